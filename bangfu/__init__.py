@@ -1,0 +1,1 @@
+"""Bangfu: press articles on paired aid (定点帮扶) in, checkable fact sheets out."""
