@@ -1,0 +1,1 @@
+"""Recognising: text becomes mentions. One kind, one file; each has the same function."""
