@@ -165,3 +165,12 @@ class Change:
     before: object = None
     after: object = None
     quote: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """One run that changed something: the page of changes and the feeds are made of these."""
+
+    date: str
+    """ISO 8601 date (`2026-11-22`) of the run, or of SOURCE_DATE_EPOCH."""
+    changes: tuple[Change, ...]
