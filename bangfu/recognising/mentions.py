@@ -71,8 +71,8 @@ class PeriodMention:
     span: Span
     text: str
     period: str | None
-    """ISO 8601 date or interval of the codebook (`2019`, `2016/2019`, `2013/..`, `../2019-06`); None if it cannot be known
-    (今年 in a document without a date, 同年 without a year before it)."""
+    """ISO 8601 date or interval of the codebook (`2019`, `2016/2019`, `2013/..`, `../2019-06`); None if it cannot be
+    known (今年 in a document without a date, 同年 without a year before it)."""
     kind: PeriodKind
     """`since`: open to the right; `until`: open to the left; `policy`: 十三五, 十八大以来; `duration`: 四年来, 近三年;
     `anaphor`: 同年, 其间, resolved against the mention before it."""
@@ -87,12 +87,12 @@ class PlaceMention:
     """The place with the parents written before it: `云南大理白族自治州巍山彝族回族自治县`."""
     text: str
     places: tuple[str, ...]
-    """Full names as the codebook writes them: `巍山彝族回族自治县`, `魏县/野胡拐乡/岸上村`, `云南省`, `抚州市`. Several for 两县;
-    empty if the words point to places that nothing names (各县 in a text without counties)."""
+    """Full names as the codebook writes them: `巍山彝族回族自治县`, `魏县/野胡拐乡/岸上村`, `云南省`, `抚州市`. Several
+    for 两县; empty if the words point to places that nothing names (各县 in a text without counties)."""
     kind: PlaceKind
     level: PlaceLevel
     codes: tuple[str, ...] = ()
-    """County codes of the registry, side by side with `places`; empty for provinces, prefectures and unknown counties."""
+    """County codes of the registry, side by side with `places`; empty for provinces, prefectures, unknown counties."""
     provinces: tuple[str, ...] = ()
     """Full province names, side by side with `places`, where known."""
     count: int | None = None
@@ -111,11 +111,12 @@ class OrganisationMention:
     span: Span
     text: str
     name: str | None
-    """Full name of the organisation that figures belong to: the group of a subsidiary, the registry's name of an alias, else
-    the name as the text has it. None for an anaphor without antecedent."""
+    """Full name of the organisation that figures belong to: the group of a subsidiary, the registry's name of an alias,
+    else the name as the text has it. None for an anaphor without antecedent."""
     kind: OrganisationKind
-    """`full` / `alias` / `weak`: names of the registry; `unit`: a subsidiary or branch whose group is known; `pattern`: a
-    name by its form; `collective`: 中央企业, 省属国有企业; `anaphor`: 集团, 公司, 该局, 我行, 我们, resolved to what went before."""
+    """`full` / `alias` / `weak`: names of the registry; `unit`: a subsidiary or branch whose group is known; `pattern`:
+    a name by its form; `collective`: 中央企业, 省属国有企业; `anaphor`: 集团, 公司, 该局, 我行, resolved to what went
+    before."""
     actor: str | None = None
     """The unit that acted, as the text names it, if it is not the organisation itself."""
     id: str | None = None
