@@ -1,6 +1,6 @@
-"""Writes `bangfu/reading/repairs/readings.txt`: the toneless readings of each character, from pypinyin's dictionary.
+"""Writes `bangfu/reading/repairs/readings.txt`: the toneless readings of each character, from pypinyin.
 
-Run it when the pin of pypinyin changes: `python tools/make_readings.py`. One line per syllable, its characters behind it.
+Run it when the pin of pypinyin changes: `python tools/make_readings.py`. One line per syllable, then its characters.
 """
 
 from __future__ import annotations

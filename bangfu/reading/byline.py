@@ -1,0 +1,99 @@
+"""The line under a headline: who wrote it, where it was published, when."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from bangfu.reading.page_words import flat, page_words
+
+TIME = r"(?:\s*T?\s*\d{1,2}[:点时]\d{2}(?:[:分]\d{2}秒?)?)?"
+DATE = re.compile(
+    r"(?<!\d)(?:(?P<y>(?:19|20)\d\d)\s*[-年/.]\s*(?P<m>\d{1,2})\s*(?:[-月/.]\s*(?P<d>\d{1,2})\s*日?|月)"
+    rf"|(?P<d2>\d{{1,2}})[./-](?P<m2>\d{{1,2}})[./-](?P<y2>(?:19|20)\d\d))(?:\s*(?:星期|周)[一二三四五六日天])?{TIME}"
+)
+MEDIA = re.compile(r"(?:报|网|社|台|客户端|频道|新闻|在线|公众号|杂志|周刊|公司|集团|局|委|部|办|政府|中心)$")
+TRIM = " \t|丨·:,;、-—/[]【】()<>《》"
+LONGEST = 160
+
+
+@dataclass(frozen=True, slots=True)
+class Byline:
+    """What such a line says; None for what it does not say."""
+
+    author: str | None = None
+    publisher: str | None = None
+    published: str | None = None
+
+
+def byline(line: str) -> Byline | None:
+    """What a byline says, or None if the line is none."""
+    text = flat(line)
+    if len(text) > LONGEST or re.search(r"[。;!?]", text):
+        return None
+    labels = list(page_words().labels.finditer(text))
+    kinds = {m.lastgroup for m in labels}
+    dated = _dates(text)
+    if not labels:
+        return _unlabelled(line, dated)
+    if not kinds & {"published", "publisher", "author"} or (kinds == {"published"} and not dated):
+        return None
+    lead = labels[0].start()
+    if lead > 30 and not dated:
+        return None
+    values = _values(line, labels)
+    named = _named(line[: min(lead, dated[0][1] if dated else lead)])
+    author, publisher = values.get("author"), values.get("publisher")
+    if named and MEDIA.search(named) and not publisher and not re.search(r"[,、]", named):
+        publisher = named
+    elif named and not author:
+        author = named
+    return Byline(author, publisher, dated[0][0] if dated else None)
+
+
+def iso(found: re.Match[str]) -> str | None:
+    """ISO date of a match of `DATE`, as precise as it is; None if there is no such day."""
+    year, month = int(found["y"] or found["y2"]), int(found["m"] or found["m2"])
+    day = found["d"] or found["d2"]
+    try:
+        full = date(year, month, int(day or 1))
+    except ValueError:
+        return None
+    return full.isoformat() if day else full.isoformat()[:7]
+
+
+def _dates(text: str) -> list[tuple[str, int, int]]:
+    return [(day, m.start(), m.end()) for m in DATE.finditer(text) if (day := iso(m))]
+
+
+def _unlabelled(line: str, dated: list[tuple[str, int, int]]) -> Byline | None:
+    """A date with at most a name beside it."""
+    if len(dated) != 1:
+        return None
+    day, start, end = dated[0]
+    before, after = line[:start].strip(TRIM), line[end:].strip(TRIM)
+    # 来源 without its colon
+    after_name = re.sub(r"^来源\s*", "", after)
+    if re.search(r"[,、]", before + after) or len(before) > 20 or len(after) > 30 or (before and after):
+        return None
+    name = before or after_name
+    if name and not MEDIA.search(name):
+        return None
+    return Byline(publisher=name or None, published=day)
+
+
+def _values(line: str, labels: list[re.Match[str]]) -> dict[str, str]:
+    values: dict[str, str] = {}
+    for i, label in enumerate(labels):
+        end = labels[i + 1].start() if i + 1 < len(labels) else len(line)
+        if label.lastgroup in ("author", "publisher") and (name := _named(line[label.end() : end])):
+            values.setdefault(label.lastgroup, name)
+    return values
+
+
+def _named(text: str) -> str | None:
+    """The name in a value, without a date or a counter behind it."""
+    cut = DATE.search(flat(text))
+    name = text[: cut.start()] if cut and cut.start() else ("" if cut else text)
+    return re.sub(r"\s+", " ", name.strip(TRIM)) or None

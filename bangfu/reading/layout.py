@@ -1,0 +1,179 @@
+"""Which lines of a page are the article, which are its headline and byline, and which are furniture."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from bangfu.document import Role
+from bangfu.reading.byline import Byline, byline
+from bangfu.reading.lines import SENTENCE_END, STARTS_ITEM, Line, Unit, lines_of, units_of
+from bangfu.reading.page_words import flat, page_words
+from bangfu.reading.repairs.spacing import is_row
+
+LONG = 40
+"""Characters from which a sentence behind a page's end proves that the article went on."""
+TITLE = 80
+CAPTION = re.compile(r"^(?:图[为:：\d]|[(（]?(?:上|下|左|右)图)|[(（]?[^,，。]{0,20}(?:摄|供图|摄影报道)[)）]?$")
+FIGURE = re.compile(r"\d|[一二三四五六七八九十百千万两]+[个名户人万元次项座]")
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A unit of the body with its role."""
+
+    unit: Unit
+    role: Role
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """The parts of a page, in order."""
+
+    body: tuple[Part, ...]
+    furniture: tuple[tuple[Line, str], ...]
+    """Lines that are not the article, each with its reason."""
+    title: str | None = None
+    byline: Byline = field(default_factory=Byline)
+
+
+def lay_out(text: str) -> Layout:
+    """Tell the parts of a page apart. Something always stays: a page without any sentence is all body."""
+    units = units_of(lines_of(text))
+    first = next((i for i, u in enumerate(units) if _is_article(u)), None)
+    if first is None:
+        first = 0
+        head: list[Unit] = []
+    else:
+        head = units[:first]
+    title, lines, kept = _head(head)
+    end = _end(units, first)
+    body, more = _body(units[first:end], title)
+    tail = units[end:]
+    bylines = [b for u in [*head, *more, *tail] if (b := byline(u.text))]
+    dropped = [*lines, *_furniture(more), *_furniture(tail)]
+    parts = tuple(Part(u, role(u)) for u in [*kept, *body])
+    return Layout(parts, tuple(sorted(dropped, key=lambda f: f[0].start)), title, _merged(bylines))
+
+
+def role(unit: Unit) -> Role:
+    """The part a unit plays, by its look."""
+    text = unit.text
+    if is_row(text):
+        return "row"
+    if CAPTION.search(text) and len(text) <= 60:
+        return "caption"
+    if STARTS_ITEM.match(text) and (unit.is_sentence or re.search(r"[,，;；]", text)):
+        return "item"
+    return "paragraph" if unit.is_sentence or re.search(r"[,，;；].*[,，;；]|[;；,，]$", text) else "heading"
+
+
+def _is_article(unit: Unit) -> bool:
+    """Whether a unit shows that the article has begun."""
+    if unit.reason or byline(unit.text) or page_words().abstract.match(flat(unit.text)):
+        return False
+    return unit.is_sentence or (len(unit.text) > 24 and bool(re.search(r"[,，].*[,，]", unit.text)))
+
+
+def _head(units: Sequence[Unit]) -> tuple[str | None, list[tuple[Line, str]], list[Unit]]:
+    """Headline, furniture and body headings among the units before the first sentence."""
+    lines = [(u, byline(u.text)) for u in units]
+    under = next((i for i, (u, b) in enumerate(lines) if b and not _is_counter(u)), None)
+    candidates = [i for i, (u, b) in enumerate(lines) if _may_be_title(u, b)]
+    above = [i for i in candidates if under is None or i < under]
+    # with a byline the headline stands right above it; without one it opens the page
+    chosen = None if not above else above[0] if under is None else above[-1]
+    title = units[chosen].text if chosen is not None else None
+    dropped: list[tuple[Line, str]] = []
+    kept: list[Unit] = []
+    for i, (unit, by) in enumerate(lines):
+        if _opens_body(i, unit, by, chosen, under, title):
+            kept.append(unit)
+        else:
+            reason = _head_reason(unit, by, title, i == chosen, is_below=chosen is not None and i == chosen + 1)
+            dropped += [(line, reason) for line in unit.lines]
+    return title, dropped, kept
+
+
+def _may_be_title(unit: Unit, by: Byline | None) -> bool:
+    text = unit.text
+    return by is None and unit.reason is None and len(text) <= TITLE and not page_words().abstract.match(flat(text))
+
+
+def _is_counter(unit: Unit) -> bool:
+    return unit.reason in ("tools", "clock", "page-number")
+
+
+def _opens_body(
+    i: int, unit: Unit, by: Byline | None, chosen: int | None, under: int | None, title: str | None
+) -> bool:
+    """Whether a unit before the first sentence is a heading of the body."""
+    if by or unit.reason or i == chosen or unit.text == title:
+        return False
+    if page_words().abstract.match(flat(unit.text)) or page_words().site.fullmatch(unit.text):
+        return False
+    if under is not None:
+        return i > under
+    return STARTS_ITEM.match(unit.text) is not None or is_row(unit.text)
+
+
+def _head_reason(unit: Unit, by: Byline | None, title: str | None, is_title: bool, is_below: bool) -> str:
+    if is_title:
+        return "headline"
+    if by:
+        return "byline"
+    if unit.reason:
+        return unit.reason
+    if unit.text == title:
+        return "repeated-headline"
+    if page_words().abstract.match(flat(unit.text)):
+        return "abstract"
+    return "subheadline" if is_below else "page-head"
+
+
+def _end(units: Sequence[Unit], first: int) -> int:
+    """Index behind the last unit of the article."""
+    last = max((i for i, u in enumerate(units) if i >= first and _is_article(u)), default=len(units) - 1)
+    stop = next((i for i in range(first, len(units)) if _closes(units, i)), len(units))
+    end = last + 1
+    while end < stop and _goes_on(units, end):
+        end += 1
+    return min(end, stop) if stop > first else end
+
+
+def _closes(units: Sequence[Unit], i: int) -> bool:
+    """Whether the page's end begins here: no long sentence follows."""
+    if units[i].reason not in page_words().ends:
+        return False
+    return not any(_is_article(u) and len(u.text) >= LONG for u in units[i + 1 :])
+
+
+def _goes_on(units: Sequence[Unit], i: int) -> bool:
+    """Whether a unit behind the last sentence is still the article: rows, items, lines with figures."""
+    unit = units[i]
+    if unit.reason or byline(unit.text):
+        return False
+    return bool(is_row(unit.text) or STARTS_ITEM.match(unit.text) or (FIGURE.search(unit.text) and len(unit.text) > 6))
+
+
+def _body(units: Sequence[Unit], title: str | None) -> tuple[list[Unit], list[Unit]]:
+    """Units of the article, and those among them that are furniture."""
+    kept = [u for u in units if not (u.reason or (u.text == title and not SENTENCE_END.search(u.text)))]
+    return (kept, [u for u in units if u not in kept]) if kept else (list(units), [])
+
+
+def _furniture(units: Sequence[Unit]) -> list[tuple[Line, str]]:
+    found = []
+    for unit in units:
+        reason = unit.reason or ("byline" if byline(unit.text) else "page-foot")
+        found += [(line, reason) for line in unit.lines]
+    return found
+
+
+def _merged(bylines: Sequence[Byline]) -> Byline:
+    return Byline(
+        next((b.author for b in bylines if b.author), None),
+        next((b.publisher for b in bylines if b.publisher), None),
+        next((b.published for b in bylines if b.published), None),
+    )

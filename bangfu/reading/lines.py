@@ -1,0 +1,136 @@
+"""The lines of a page and the units of text they make: a paragraph that was cut into lines is one unit again."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bangfu.reading.page_words import flat, page_words
+from bangfu.reading.repairs.spacing import is_row
+
+CLOSED = re.compile(r"[。!?！？；;…:：][”’」』】)）\]]*$")
+"""The line ends where a sentence, a clause of a list or an announcement ends."""
+SENTENCE_END = re.compile(r"[。!?！？…][”’」』】)）\]]*(?:\s*[(（\[【][^()（）\[\]【】]{1,20}[)）\]】])?$")
+GOES_ON = re.compile(r"[,，、(（《“‘「『【—~～\-+/%]$")
+CONTINUES = re.compile(r"^[,，、。;；:：)）”’》」』】%％!！?？]")
+STARTS_ITEM = re.compile(
+    r"^(?:[●•·■◆▪▲△★☆◎○□◇▶►※＊*\-–—]\s*\S|[(（]?[一二三四五六七八九十]{1,3}[)）、.．]|[(（]\d{1,2}[)）]|\d{1,2}[、.．)）]\s*\D"
+    r"|[①-⑳⑴-⒇⒈-⒛]|第[一二三四五六七八九十百]{1,3}[章节条部编篇])"
+)
+MEASURES = "名个户人万元亿次年月日项座条所家村县亩吨千公里米套件台批期天岁届第只头株棵斤余多%％"
+OPEN = {"(": ")", "（": "）", "“": "”", "《": "》", "「": "」", "【": "】", "[": "]"}
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line without the white space at its ends; offsets into the page's text."""
+
+    start: int
+    end: int
+    text: str
+    indent: int
+    after_blank: bool
+    reason: str | None
+    """Why its words alone make it furniture, if they do."""
+
+    @property
+    def flat(self) -> str:
+        """The line with ASCII punctuation."""
+        return flat(self.text)
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """One or more lines that make one paragraph, heading, item or row."""
+
+    lines: tuple[Line, ...]
+
+    @property
+    def text(self) -> str:
+        """Its words without the line breaks."""
+        return "".join(line.text for line in self.lines)
+
+    @property
+    def reason(self) -> str | None:
+        """Why it is furniture, if it is; a unit of several lines never is by its words."""
+        return self.lines[0].reason if len(self.lines) == 1 else None
+
+    @property
+    def is_sentence(self) -> bool:
+        """Whether it is running text: it ends a sentence, or is too long for a headline."""
+        text = self.text
+        return bool(SENTENCE_END.search(text)) or len(text) > 70 or ("。" in text and len(text) > 30)
+
+
+def lines_of(text: str) -> list[Line]:
+    """The lines that are not blank."""
+    found, place, blank = [], 0, True
+    for whole in text.split("\n"):
+        inner = whole.strip()
+        if inner:
+            indent = len(whole) - len(whole.lstrip())
+            start = place + indent
+            reason = page_words().reason(flat(inner))
+            found.append(Line(start, start + len(inner), inner, indent, blank, reason))
+        blank = not inner
+        place += len(whole) + 1
+    return found
+
+
+def units_of(lines: Sequence[Line]) -> list[Unit]:
+    """Lines gathered to units."""
+    full = _full_width(lines)
+    groups: list[list[Line]] = []
+    for line in lines:
+        if groups and _joins(groups[-1], line, full):
+            groups[-1].append(line)
+        else:
+            groups.append([line])
+    return [Unit(tuple(group)) for group in groups]
+
+
+def width(text: str) -> int:
+    """Columns: two for a wide character."""
+    return sum(2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)
+
+
+def _full_width(lines: Sequence[Line]) -> int | None:
+    """The width at which a page breaks its lines, in columns, if it is one that does."""
+    widths = [width(line.text) for line in lines if line.reason is None]
+    if len(widths) < 4 or (longest := max(widths)) > 160 or longest < 24:
+        return None
+    full = [line for line in lines if line.reason is None and width(line.text) >= longest - 6]
+    broken = sum(not CLOSED.search(line.text) for line in full)
+    return longest - 6 if 3 * len(full) >= len(widths) and 2 * broken >= len(full) else None
+
+
+def _joins(group: list[Line], line: Line, full: int | None) -> bool:
+    """Whether `line` goes on with the sentence of the lines before it."""
+    last = group[-1]
+    text = "".join(each.text for each in group)
+    if last.reason or line.reason or is_row(last.text) or is_row(line.text):
+        return False
+    if CONTINUES.match(line.text) and not SENTENCE_END.search(text):
+        return True
+    if CLOSED.search(text) or STARTS_ITEM.match(line.text) or (line.indent >= 2 and last.indent < 2):
+        return False
+    if line.after_blank:
+        return bool(GOES_ON.search(text)) and not STARTS_ITEM.match(text)
+    return _unfinished(text, last, line, full)
+
+
+def _unfinished(text: str, last: Line, line: Line, full: int | None) -> bool:
+    if full is not None and width(last.text) >= full:
+        return True
+    if GOES_ON.search(text) or _is_open(text):
+        return True
+    if text[-1].isdigit() and line.text[0] in MEASURES:
+        return True
+    prose = "。" in text or len(re.findall(r"[,，]", text)) >= 2
+    return prose and len(text) > 12
+
+
+def _is_open(text: str) -> bool:
+    return any(text.count(left) > text.count(right) for left, right in OPEN.items())

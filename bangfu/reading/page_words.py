@@ -1,0 +1,71 @@
+"""The words by which a page's furniture is known, from `content/reading.yml`, made ready for matching once."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+import yaml
+
+WORDS = Path(__file__).parents[2] / "content" / "reading.yml"
+ASCII = str.maketrans("：，（）；！？｜／－＞＜．［］＋＝＃＊＆％", ":,();!?|/-><.[]+=#*&%")
+
+
+@dataclass(frozen=True, slots=True)
+class PageWords:
+    """Patterns for lines in simplified script with ASCII punctuation (`flat`)."""
+
+    lines: tuple[tuple[str, re.Pattern[str]], ...]
+    """Reason and pattern; the whole line must match; the first match counts."""
+    ends: frozenset[str]
+    spam: re.Pattern[str]
+    labels: re.Pattern[str]
+    """A label with its colon; the name of the group that matched says which kind it is."""
+    abstract: re.Pattern[str]
+    site: re.Pattern[str]
+
+    def reason(self, line: str) -> str | None:
+        """Why a flat line is furniture, or None if by its words it is not."""
+        if len(line) <= 400:
+            for reason, pattern in self.lines:
+                if pattern.fullmatch(line):
+                    return reason
+        words = self.spam.findall(line) if len(line) <= 160 else []
+        if len(set(words)) >= 2 or (words and 2 * sum(map(len, words)) >= len(line)):
+            return "spam"
+        return None
+
+
+def flat(line: str) -> str:
+    """The line with ASCII punctuation, character for character."""
+    return line.translate(ASCII)
+
+
+@lru_cache(maxsize=1)
+def page_words() -> PageWords:
+    """The words of `content/reading.yml`."""
+    data = yaml.load(WORDS.read_text(encoding="utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    return PageWords(
+        lines=tuple((reason, re.compile("|".join(rows), re.IGNORECASE)) for reason, rows in data["lines"].items()),
+        ends=frozenset(data["ends"]),
+        spam=re.compile(_any(data["spam"]), re.IGNORECASE),
+        labels=_labels(data["labels"]),
+        abstract=re.compile(rf"[【\[(]?(?:{_any(data['abstract'])})[】\])]?\s*:?\s*"),
+        site=re.compile(rf"\S{{1,14}}(?:{_any(data['sites'])})"),
+    )
+
+
+def _any(words: list[str]) -> str:
+    """An alternation, longest word first."""
+    return "|".join(re.escape(w) for w in sorted(words, key=lambda w: (-len(w), w)))
+
+
+def _labels(kinds: dict[str, list[str]]) -> re.Pattern[str]:
+    words = sorted(((word, kind) for kind, rows in kinds.items() for word in rows), key=lambda w: (-len(w[0]), w))
+    seen: dict[str, list[str]] = {}
+    for word, kind in words:
+        seen.setdefault(kind, []).append(word)
+    groups = "|".join(f"(?P<{kind}>{_any(rows)})" for kind, rows in sorted(seen.items()))
+    return re.compile(rf"(?:{groups})\s*:", re.IGNORECASE)

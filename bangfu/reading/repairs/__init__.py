@@ -1,0 +1,10 @@
+"""Repairs: one noise, one file. Each has a `KIND` and `edits(text) -> list[Edit]`, pure and quick on clean text."""
+
+from __future__ import annotations
+
+from bangfu.reading.repairs import characters, markup, paragraphs, pinyin, spacing, traditional
+
+OF_THE_PAGE = (markup, characters, pinyin, traditional, paragraphs)
+"""In this order on the whole page: each relies on those before it."""
+OF_THE_BODY = (spacing,)
+"""On the body alone, when lines have been joined and rows are known."""
