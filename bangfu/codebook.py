@@ -17,6 +17,7 @@ from bangfu.issues import Issue
 
 Adds = Literal["flow", "stock", "never"]
 Side = Literal["before", "after", "either"]
+Reach = Literal["phrase", "clause", "sentence"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,8 @@ class Trigger:
     """Canonical units the figure may carry; the indicator's unless narrowed."""
     side: Side = "either"
     """Where the figure stands: `after` the words, `before` them."""
+    reach: Reach = "sentence"
+    """How far the words carry: to the figure they touch, through the clause, or through the sentence."""
     unless: tuple[str, ...] = ()
     """Words in the number's phrase or the trigger's clause that rule it out."""
     weight: float = 0.0
@@ -64,13 +67,17 @@ class Indicator:
     """Fields that must agree before two figures are added, besides unit, per and modality."""
     overlaps: tuple[str, ...] = ()
     """Indicators whose figures contain or repeat this one; a total never mixes them."""
+    mixes: tuple[str, ...] = ()
+    """One figure for two of these, joined by 和 or 、, is a figure of this indicator."""
+    theme: str | None = None
+    """Its theme whatever the sentence is about; None: the words around decide."""
     triggers: tuple[Trigger, ...] = ()
     numberless: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Codebook:
-    """Everything `content/codebook.yml` says; mappings are in page order."""
+    """Everything `content/codebook.yml` says; mappings are in page order. Equal only to itself, so it can key a cache."""
 
     indicators: Mapping[str, Indicator]
     groups: Mapping[str, Label]
@@ -79,8 +86,10 @@ class Codebook:
     themes: Mapping[str, Label]
     per: Mapping[str, Label]
     modalities: Mapping[str, Label]
+    theme_words: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Words that show a theme."""
     cues: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    """Words that steer the reading of a clause, by what they do: `theme.education`, `modality.planned` …"""
+    """Words that steer the reading of a clause, by what they do: `planned`, `part` …"""
 
     def in_group(self, group: str) -> tuple[Indicator, ...]:
         """The indicators of one section, in page order."""
@@ -88,9 +97,9 @@ class Codebook:
 
 
 LABELLED = ("groups", "units", "qualifiers", "themes", "per", "modalities")
-INDICATOR_KEYS = {"zh", "en", "means", "group", "units", "adds", "same", "overlaps", "triggers"}
-TRIGGER_KEYS = {"words", "nouns", "units", "side", "unless", "weight", "why"}
-LABEL_KEYS = {"zh", "en", "words"}
+LABEL_KEYS = {"zh", "en"}
+INDICATOR_KEYS = LABEL_KEYS | {"means", "group", "theme", "units", "adds", "same", "overlaps", "mixes", "triggers"}
+TRIGGER_KEYS = {"words", "nouns", "units", "side", "reach", "unless", "weight", "why"}
 
 
 def load_codebook(path: Path) -> Codebook:
@@ -194,23 +203,23 @@ class _Reader:
             if name not in top:
                 self.issues.append(self.issue(1, f"{name} is missing"))
         labels = {name: self.labels(top, name) for name in LABELLED}
-        indicators = self.indicators(top, labels)
-        return Codebook(indicators=indicators, cues=self.cues(top), **labels)
+        return Codebook(
+            indicators=self.indicators(top, labels), theme_words=self.theme_words(top), cues=self.cues(top), **labels
+        )
 
     def labels(self, top: Entries, name: str) -> dict[str, Label]:
+        known = LABEL_KEYS | {"words"} if name == "themes" else LABEL_KEYS
         entries = self.mapping(top[name][0], name) if name in top else {}
-        return {key: self.label(node, f"{name}.{key}", LABEL_KEYS) for key, (node, _) in entries.items()}
+        return {key: self.label(node, f"{name}.{key}", known) for key, (node, _) in entries.items()}
+
+    def theme_words(self, top: Entries) -> dict[str, tuple[str, ...]]:
+        themes = self.mapping(top["themes"][0], "themes") if "themes" in top else {}
+        inner = {key: self.mapping(node, f"themes.{key}") for key, (node, _) in themes.items()}
+        return {key: self.words(entries, "words", f"themes.{key}") for key, entries in inner.items()}
 
     def cues(self, top: Entries) -> dict[str, tuple[str, ...]]:
-        cues = {}
-        for section in ("themes", "modalities"):
-            for key, (node, _) in (self.mapping(top[section][0], section) if section in top else {}).items():
-                where = f"{section}.{key}"
-                cues[f"{section.removesuffix('s').replace('modalitie', 'modality')}.{key}"] = self.words(
-                    self.mapping(node, where), "words", where
-                )
-        plain = self.mapping(top["cues"][0], "cues") if "cues" in top else {}
-        return cues | {key: self.words(plain, key, "cues") for key in plain}
+        entries = self.mapping(top["cues"][0], "cues") if "cues" in top else {}
+        return {key: self.words(entries, key, "cues") for key in entries}
 
     def indicators(self, top: Entries, labels: Mapping[str, Mapping[str, Label]]) -> dict[str, Indicator]:
         entries = self.mapping(top["indicators"][0], "indicators") if "indicators" in top else {}
@@ -227,15 +236,20 @@ class _Reader:
         if "means" not in entries:
             self.fault(node, f"{where}: means is missing")
         units = self.members(entries, "units", labels["units"], where)
+        theme = self.choice(entries, "theme", tuple(labels["themes"]), where, "")
         return Indicator(
             id=key,
             label=Label(self.text(entries, "zh", where, node), self.text(entries, "en", where, node)),
-            definition=self.label(entries.get("means", (node, 0))[0], f"{where}.means", LABEL_KEYS | INDICATOR_KEYS),
+            definition=self.label(entries["means"][0], f"{where}.means", LABEL_KEYS)
+            if "means" in entries
+            else Label("", ""),
             group=group,
             units=units,
             adds=self.choice(entries, "adds", get_args(Adds), where, "never"),  # type: ignore[arg-type]  # checked
             same=self.words(entries, "same", where),
             overlaps=self.members(entries, "overlaps", known, where),
+            mixes=self.members(entries, "mixes", known, where),
+            theme=theme or None,
             triggers=self.triggers(entries, labels["units"], where),
             numberless=not units,
         )
@@ -259,6 +273,7 @@ class _Reader:
             nouns=self.words(entries, "nouns", where),
             units=self.members(entries, "units", units, where),
             side=self.choice(entries, "side", get_args(Side), where, "either"),  # type: ignore[arg-type]  # checked
+            reach=self.choice(entries, "reach", get_args(Reach), where, "sentence"),  # type: ignore[arg-type]  # checked
             unless=self.words(entries, "unless", where),
             weight=self.number(entries, "weight", where),
             why=self.text(entries, "why", where, node) if "why" in entries else "",

@@ -1,0 +1,58 @@
+"""Facts with a number: each amount of each sentence meets the trigger that claims it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from bangfu.interpreting.draft import Draft
+from bangfu.interpreting.items import item_of
+from bangfu.interpreting.linking import Link, links
+from bangfu.interpreting.modality import modality_of
+from bangfu.interpreting.per import per_of
+from bangfu.interpreting.phrases import Phrase
+from bangfu.interpreting.quotes import quote_of
+from bangfu.interpreting.scene import Line, Scene
+from bangfu.interpreting.themes import theme_of
+from bangfu.interpreting.when import period_of
+from bangfu.interpreting.where import places_of
+from bangfu.interpreting.who import Subjects, organisation_of
+
+WITH_ITEM = ("output.built", "goods.donated")
+
+
+def figure_drafts(scene: Scene, about: Subjects, usual: tuple[str, ...]) -> Iterator[Draft]:
+    """The facts that carry a number, in the order of the text."""
+    for line in scene.lines:
+        for phrase in line.phrases:
+            ranked = links(line.text, line.sentence, phrase, line.phrases, line.hits, scene.codebook)
+            if ranked:
+                yield draft_of(scene, line, phrase, ranked, about, usual)
+
+
+def draft_of(
+    scene: Scene, line: Line, phrase: Phrase, ranked: tuple[Link, ...], about: Subjects, usual: tuple[str, ...]
+) -> Draft:
+    """A figure with the best of its readings, and everything its surroundings say about it."""
+    link = ranked[0]
+    clause = line.clause(phrase.clause)
+    quote = quote_of(line.text, clause, phrase, link)
+    per = per_of(line.text, clause.span, phrase)
+    position = phrase.number.span.start
+    theme, _ = theme_of(scene, line, quote, link.indicator)
+    level = link.indicator.adds == "never" and link.indicator.group in ("income", "poverty")
+    return Draft(
+        line=line,
+        indicator=link.indicator,
+        quote=quote,
+        rule=f"figure.{link.zone}",
+        who=organisation_of(scene, line, position, about),
+        where=places_of(scene, line, position, usual),
+        when=period_of(scene, line, position, yearly="year" in per, level=level),
+        phrase=phrase,
+        link=link,
+        rivals=ranked[1:],
+        modality=modality_of(line, position, scene.codebook)[0],
+        theme=theme,
+        item=item_of(line, phrase) if link.indicator.id in WITH_ITEM else None,
+        per=per,
+    )

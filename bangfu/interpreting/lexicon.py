@@ -1,0 +1,81 @@
+"""The codebook's trigger words as one scanner, and the hits of a text."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from bangfu.codebook import Codebook, Indicator, Trigger
+from bangfu.document import Span
+from bangfu.recognising.mentions import Mentions
+
+ASPECT = re.compile(r"了|过|起|好|上|到|出|来|给|成|下")
+"""What may follow a verb of one character: 修了, 建起, 派出. Without it 建 in 建档立卡 would pass for a verb."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A trigger word in the text and all the ways in which it can be meant."""
+
+    span: Span
+    word: str
+    readings: tuple[tuple[Indicator, Trigger], ...]
+    verb: bool
+    """It is a predicate, not only the name of what is counted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """Trigger words and cues, compiled once per codebook."""
+
+    words: re.Pattern[str]
+    readings: dict[str, tuple[tuple[Indicator, Trigger], ...]]
+    predicates: re.Pattern[str]
+    """Words that open a predicate and so end a noun phrase."""
+
+    def hits(self, text: str, mentions: Mentions) -> tuple[Hit, ...]:
+        """Trigger words in order, outside names of organisations and places."""
+        closed = [m.span for m in mentions.organisations if m.kind != "anaphor"]
+        closed += [m.span for m in mentions.places if m.kind != "anaphor" and not m.collective]
+        closed.sort(key=lambda span: span.start)
+        numbers = {number.span.start for number in mentions.numbers}
+        found = []
+        for match in self.words.finditer(text):
+            word = match.group()
+            if _covered(closed, match.start(), match.end()):
+                continue
+            if len(word) == 1 and match.end() not in numbers and not ASPECT.match(text, match.end()):
+                continue
+            readings = self.readings[word]
+            verb = any(trigger.reach != "phrase" for _, trigger in readings)
+            found.append(Hit(Span(match.start(), match.end()), word, readings, verb))
+        return tuple(found)
+
+
+def _covered(spans: Sequence[Span], start: int, end: int) -> bool:
+    at = bisect_left(spans, end, key=lambda span: span.start)
+    return any(span.end > start for span in spans[max(0, at - 2) : at])
+
+
+@lru_cache(maxsize=8)
+def lexicon(codebook: Codebook) -> Lexicon:
+    """The compiled trigger words of a codebook."""
+    readings: dict[str, list[tuple[Indicator, Trigger]]] = {}
+    for indicator in codebook.indicators.values():
+        for trigger in indicator.triggers:
+            for word in trigger.words:
+                readings.setdefault(word, []).append((indicator, trigger))
+    return Lexicon(
+        words=_alternation(readings),
+        readings={word: tuple(pairs) for word, pairs in readings.items()},
+        predicates=_alternation(codebook.cues.get("predicates", ())),
+    )
+
+
+def _alternation(words: Iterable[str]) -> re.Pattern[str]:
+    """Longest first, so that 帮助销售 is not read as 帮助. An empty list matches nothing."""
+    longest_first = sorted(words, key=lambda word: (-len(word), word))
+    return re.compile("|".join(map(re.escape, longest_first)) or r"(?!)")

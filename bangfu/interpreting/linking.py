@@ -1,0 +1,160 @@
+"""Which trigger a figure belongs to: every pair of the two inside a sentence is weighed, and the best one wins.
+
+What counts: the unit must fit; words in the figure's own phrase beat words of its clause, which beat words of an
+earlier clause whose verb the list shares; a trigger that asks for a noun needs it where the counted thing is named;
+figures in between make a link weaker. The scales are in points; `THRESHOLD` is the least that makes a fact.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bangfu.codebook import Codebook, Indicator, Trigger
+from bangfu.document import Span
+from bangfu.interpreting.clauses import Sentence
+from bangfu.interpreting.lexicon import Hit
+from bangfu.interpreting.phrases import Phrase
+
+THRESHOLD = 3.0
+JOINED = re.compile(r"(?:和|及|与|、|并|以及|或)(?:帮助|直接|协助|无偿)?")
+"""What may stand between two verbs that share one figure: 购买和帮助销售."""
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """One way to understand a figure."""
+
+    indicator: Indicator
+    trigger: Trigger
+    words: Span
+    """The trigger in the text."""
+    score: float
+    zone: str
+    """`phrase`, `before`, `after`, `shared` (an earlier clause) or `following` (the next one)."""
+
+
+def links(
+    text: str, sentence: Sentence, phrase: Phrase, among: Sequence[Phrase], hits: Sequence[Hit], codebook: Codebook
+) -> tuple[Link, ...]:
+    """All readings of a figure that reach the threshold, best first; one per indicator."""
+    best: dict[str, Link] = {}
+    for hit in hits:
+        zone = _zone(sentence, phrase, hit)
+        if zone is None:
+            continue
+        for indicator, trigger in hit.readings:
+            score = _score(text, sentence, phrase, among, hit, indicator, trigger, zone)
+            if score is not None and (indicator.id not in best or score > best[indicator.id].score):
+                best[indicator.id] = Link(indicator, trigger, hit.span, score, zone)
+    _mix(text, phrase, best, codebook)
+    ranked = sorted(best.values(), key=lambda link: (-link.score, link.indicator.id))
+    return tuple(link for link in ranked if link.score >= THRESHOLD)
+
+
+def _zone(sentence: Sentence, phrase: Phrase, hit: Hit) -> str | None:
+    clause = sentence.clause_at(hit.span.start)
+    if clause == phrase.clause:
+        if phrase.left.start <= hit.span.start < phrase.right.end:
+            return "phrase"
+        return "before" if hit.span.start < phrase.number.span.start else "after"
+    if clause < phrase.clause:
+        return "shared"
+    return "following" if clause == phrase.clause + 1 else None
+
+
+ZONES = {"phrase": 6.0, "before": 5.0, "after": 4.0, "shared": 3.4, "following": 2.6}
+REACHES = {"phrase": ("phrase",), "clause": ("phrase", "before", "after"), "sentence": tuple(ZONES)}
+
+
+def _score(
+    text: str,
+    sentence: Sentence,
+    phrase: Phrase,
+    among: Sequence[Phrase],
+    hit: Hit,
+    indicator: Indicator,
+    trigger: Trigger,
+    zone: str,
+) -> float | None:
+    number = phrase.number
+    if number.unit not in (trigger.units or indicator.units) or zone not in REACHES[trigger.reach]:
+        return None
+    ahead = hit.span.start >= number.span.end
+    if (trigger.side == "after" and ahead) or (trigger.side == "before" and not ahead):
+        return None
+    own = text[phrase.left.start : phrase.right.end] + "\n" + hit.word
+    if any(word in own for word in trigger.unless):
+        return None
+    noun = _noun(text, phrase, hit, trigger)
+    if noun is None:
+        return None
+    return ZONES[zone] + noun + trigger.weight - _distance(sentence, phrase, among, hit)
+
+
+def _noun(text: str, phrase: Phrase, hit: Hit, trigger: Trigger) -> float | None:
+    """Points for the noun that the trigger asks for; None if it is not there."""
+    if trigger.reach == "phrase" and not _touches(phrase, hit):
+        return None
+    if not trigger.nouns:
+        return 0.0
+    tight = phrase.noun.of(text)
+    wide = text[phrase.left.start : phrase.left.end] if not phrase.ahead else phrase.right.of(text)
+    points = None
+    for noun in trigger.nouns:
+        if phrase.number.classifier == noun or (tight.endswith(noun) and tight):
+            return 2.5
+        if len(noun) > 1 and noun in tight:
+            points = 2.0
+        elif len(noun) > 1 and noun in wide and points is None:
+            points = 1.0
+    return points
+
+
+def _touches(phrase: Phrase, hit: Hit) -> bool:
+    """The word names what the figure counts."""
+    return phrase.noun.start <= hit.span.start and hit.span.end <= phrase.noun.end
+
+
+def _distance(sentence: Sentence, phrase: Phrase, among: Sequence[Phrase], hit: Hit) -> float:
+    number = phrase.number.span
+    gap = hit.span.start - number.end if hit.span.start >= number.end else number.start - hit.span.end
+    low, high = sorted((hit.span.start, number.start))
+    between = sum(1 for other in among if low < other.number.span.start < high and other is not phrase)
+    clauses = abs(sentence.clause_at(hit.span.start) - phrase.clause)
+    return min(gap, 60) * 0.03 + between * 0.25 + max(0, clauses - 1) * 0.5
+
+
+def _mix(text: str, phrase: Phrase, best: dict[str, Link], codebook: Codebook) -> None:
+    """One figure for two things, 投入和引进 or 干部和技术人员, is a figure of the indicator that covers both."""
+    for indicator in codebook.indicators.values():
+        members = [best[member] for member in indicator.mixes if member in best]
+        if len(members) < 2:
+            continue
+        first, second = sorted(members, key=lambda link: -link.score)[:2]
+        if _joined(text, first, second) or _joined_nouns(text, phrase, first, second):
+            for member in members:
+                del best[member.indicator.id]
+            score = first.score + 0.5
+            best[indicator.id] = Link(indicator, first.trigger, _cover(first, second), score, first.zone)
+
+
+def _joined(text: str, first: Link, second: Link) -> bool:
+    low, high = sorted((first.words, second.words), key=lambda span: span.start)
+    return JOINED.fullmatch(text, low.end, high.start) is not None
+
+
+def _joined_nouns(text: str, phrase: Phrase, first: Link, second: Link) -> bool:
+    """Both nouns stand in the phrase of one figure, behind one verb."""
+    own = text[phrase.left.start : phrase.left.end] if not phrase.ahead else phrase.noun.of(text)
+    return (
+        first.words == second.words
+        and bool(first.trigger.nouns and second.trigger.nouns)
+        and any(noun in own for noun in first.trigger.nouns)
+        and any(noun in own for noun in second.trigger.nouns)
+    )
+
+
+def _cover(first: Link, second: Link) -> Span:
+    return Span(min(first.words.start, second.words.start), max(first.words.end, second.words.end))

@@ -1,0 +1,39 @@
+"""Done or planned: 将投入, 计划, 承诺 … up to the word that says it is done again (已, 目前)."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from bangfu.codebook import Codebook
+from bangfu.document import Span
+from bangfu.interpreting.scene import Line
+
+WILL = re.compile(
+    r"将(?=继续|再|持续|进一步|会|要|在|于|为|新|陆续|分别|投入|实施|引进|帮助|开展|建|捐|选派|培训|采购|带动|达|有)"
+)
+"""将 before a verb is future; before a noun it is 把: 将资金投向."""
+
+
+def modality_of(line: Line, position: int, codebook: Codebook) -> tuple[str, Span | None]:
+    """`planned` or `actual` for a clean offset of a sentence, with the words that say so."""
+    planned, done = _patterns(codebook)
+    start = line.sentence.span.start
+    clause = line.clause(line.sentence.clause_at(position)).span
+    words = list(planned.finditer(line.text, start, min(position, clause.end)))
+    words += list(WILL.finditer(line.text, start, position))
+    if not words:
+        return "actual", None
+    last = max(words, key=lambda match: match.start())
+    if done.search(line.text, last.end(), position):
+        return "actual", None
+    return "planned", Span(last.start(), last.end())
+
+
+@lru_cache(maxsize=8)
+def _patterns(codebook: Codebook) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    return _either(codebook.cues.get("planned", ())), _either(codebook.cues.get("done", ()))
+
+
+def _either(words: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile("|".join(map(re.escape, sorted(words, key=len, reverse=True))) or r"(?!)")

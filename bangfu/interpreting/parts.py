@@ -1,0 +1,88 @@
+"""Parts and totals: which figures are a share of another one.
+
+1. 其中, 包括, 含 … between a total and a figure of its kind makes the figure a part, to the end of the sentence.
+2. A run of figures of one kind that add up exactly to an earlier figure is its breakdown, with or without 其中.
+3. Figures beside such parts (项目1582个、资金45.18亿元) are parts of the totals of their own kinds.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from bangfu.interpreting.draft import Draft
+
+CUE = re.compile(r"其中|包括|包含|[(（]含|分别为|分别是|分别有")
+REACH = 400
+"""A total is sought no farther back than this many characters."""
+
+
+def mark_parts(drafts: Sequence[Draft]) -> tuple[Draft, ...]:
+    """The same drafts, parts marked."""
+    parts = _by_cue(drafts) | _by_sum(drafts)
+    parts |= _beside(drafts, parts)
+    return tuple(replace(draft, part=True) if index in parts else draft for index, draft in enumerate(drafts))
+
+
+def akin(one: Draft, other: Draft) -> bool:
+    """Figures of the same kind: one could be counted within the other."""
+    same = one.indicator.id == other.indicator.id
+    related = other.indicator.id in one.indicator.overlaps or one.indicator.id in other.indicator.overlaps
+    return (same or related) and one.unit == other.unit and one.per == other.per and one.modality == other.modality
+
+
+def _by_cue(drafts: Sequence[Draft]) -> set[int]:
+    found = set()
+    for index, draft in enumerate(drafts):
+        if draft.value is None:
+            continue
+        text, start = draft.line.text, draft.line.sentence.span.start
+        cues = [match.start() for match in CUE.finditer(text, start, draft.start)]
+        if not cues:
+            continue
+        leading = not text[start : cues[0]].strip(" \u3000“")
+        for total in drafts[:index]:
+            reach = start - REACH if leading else start
+            if reach <= total.start < cues[-1] and _contains(total, draft):
+                found.add(index)
+    return found
+
+
+def _contains(total: Draft, part: Draft) -> bool:
+    return total.value is not None and part.value is not None and akin(total, part) and part.value < total.value
+
+
+def _by_sum(drafts: Sequence[Draft]) -> set[int]:
+    found: set[int] = set()
+    for index, total in enumerate(drafts):
+        if not total.value:
+            continue
+        run, rest = [], float(total.value)
+        for other in range(index + 1, len(drafts)):
+            part = drafts[other]
+            if part.start - total.start > REACH:
+                break
+            if part.value is None or not akin(total, part):
+                continue
+            run.append(other)
+            rest -= float(part.value)
+            if abs(rest) < 1e-6 * float(total.value):
+                if len(run) > 1:
+                    found.update(run)
+                break
+            if rest < 0:
+                break
+    return found
+
+
+def _beside(drafts: Sequence[Draft], parts: set[int]) -> set[int]:
+    """Figures in the same clause as a part, where an earlier total of their own kind stands as well."""
+    clauses = {(id(drafts[i].line), drafts[i].line.clause_of(drafts[i].quote)) for i in parts}
+    found = set()
+    for index, draft in enumerate(drafts):
+        if index in parts or (id(draft.line), draft.line.clause_of(draft.quote)) not in clauses:
+            continue
+        if any(_contains(total, draft) and draft.start - total.start < REACH for total in drafts[:index]):
+            found.add(index)
+    return found

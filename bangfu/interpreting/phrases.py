@@ -1,0 +1,123 @@
+"""The words that belong to a figure: what stands before it, after it, and what it counts.
+
+Chinese puts the counted thing after the figure (12名干部) or before it (干部12名). Two figures of a clause share the
+words between them up to the first 、 or 和: those before it belong to the former, those after it to the latter.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bangfu.document import Span
+from bangfu.interpreting.clauses import Clause, Sentence
+from bangfu.interpreting.lexicon import Hit, Lexicon
+from bangfu.recognising.mentions import NumberMention
+
+JOINT = re.compile(r"、|以及|和|及|与|并|或")
+COUNTED_END = re.compile(r"[的(（)）]|等(?!级)|各一|分别|共计?|总计|合计|累计|达到?|约|近|超过?|已有|已达|为$")
+GLUE = "的等共计达约近各有为是了至到总合超过已:： \u3000“”\"'"
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A figure with its own words. All spans are clean offsets within one clause."""
+
+    number: NumberMention
+    clause: int
+    """Index of the clause in its sentence."""
+    left: Span
+    right: Span
+    ahead: bool
+    """The figure stands before what it counts: 12名干部."""
+    noun: Span
+    """What it counts, as narrowly as words tell."""
+    order: int
+    """Which amount of its sentence it is."""
+
+
+def phrases(
+    text: str, sentence: Sentence, numbers: Sequence[NumberMention], hits: Sequence[Hit], lexicon: Lexicon
+) -> tuple[Phrase, ...]:
+    """The amounts of a sentence with their words, in order. `numbers` are the amounts of this sentence."""
+    found: list[Phrase] = []
+    for index, clause in enumerate(sentence.clauses):
+        inside = [number for number in numbers if clause.span.start <= number.span.start < clause.span.end]
+        for position, number in enumerate(inside):
+            before = inside[position - 1].span.end if position else None
+            after = inside[position + 1].span.start if position + 1 < len(inside) else None
+            left = Span(_start(text, clause, before, number), number.span.start)
+            right = Span(number.span.end, _end(text, clause, number, after))
+            ahead = _ahead(text, right, lexicon)
+            noun = _after(text, right, hits, lexicon) if ahead else _before(text, left, hits)
+            found.append(Phrase(number, index, left, right, ahead, noun, len(found)))
+    return tuple(found)
+
+
+def _start(text: str, clause: Clause, before: int | None, number: NumberMention) -> int:
+    if before is None:
+        return clause.span.start
+    joint = JOINT.search(text, before, number.span.start)
+    return joint.end() if joint else before
+
+
+def _end(text: str, clause: Clause, number: NumberMention, after: int | None) -> int:
+    end = clause.span.end if after is None else after
+    joint = JOINT.search(text, number.span.end, end)
+    if joint is None:
+        return max(number.span.end, end)
+    if after is None and joint.group() != "、":
+        return end
+    return joint.start()
+
+
+def _ahead(text: str, right: Span, lexicon: Lexicon) -> bool:
+    words = right.of(text).lstrip(" \u3000")
+    if not words or words[0] in "(（)）的":
+        return False
+    return lexicon.predicates.match(words) is None
+
+
+def _after(text: str, right: Span, hits: Sequence[Hit], lexicon: Lexicon) -> Span:
+    """From the figure to the first predicate: 24户[试点户]发放."""
+    end = right.end
+    predicate = lexicon.predicates.search(text, right.start + 1, end)
+    if predicate:
+        end = predicate.start()
+    for hit in _within(hits, right):
+        if hit.verb and hit.span.start > right.start and hit.span.start < end and not _modifies(text, hit, right):
+            end = hit.span.start
+            break
+    return Span(right.start, end)
+
+
+def _modifies(text: str, hit: Hit, right: Span) -> bool:
+    """A verb inside the name of the thing: 10个种植基地, 2740平方米新建广场."""
+    return hit.span.end >= right.end or text[hit.span.end] in "、的"
+
+
+def _before(text: str, left: Span, hits: Sequence[Hit]) -> Span:
+    """From the last verb or 、 to the figure: 安装[太阳能路灯]130盏."""
+    start = left.start
+    for hit in _within(hits, left):
+        if hit.verb and hit.span.end < _trimmed(text, left):
+            start = hit.span.end
+    joint = text.rfind("、", start, left.end)
+    return Span(max(start, joint + 1), max(_trimmed(text, left), start, joint + 1))
+
+
+def _trimmed(text: str, left: Span) -> int:
+    end = left.end
+    while end > left.start and text[end - 1] in GLUE:
+        end -= 1
+    return end
+
+
+def _within(hits: Sequence[Hit], span: Span) -> Sequence[Hit]:
+    first = bisect_left(hits, span.start, key=lambda hit: hit.span.start)
+    last = first
+    while last < len(hits) and hits[last].span.start < span.end:
+        last += 1
+    return hits[first:last]

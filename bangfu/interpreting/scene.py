@@ -1,0 +1,101 @@
+"""One document laid out for reading: its sentences, and the mentions and trigger words of each."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from bangfu.codebook import Codebook
+from bangfu.document import Block, Document, Span
+from bangfu.interpreting.clauses import Clause, Sentence, split
+from bangfu.interpreting.lexicon import Hit, Lexicon, lexicon
+from bangfu.interpreting.phrases import Phrase, phrases
+from bangfu.recognising.mentions import (
+    Mentions,
+    NumberMention,
+    OrganisationMention,
+    PeriodMention,
+    PlaceMention,
+    inside,
+)
+from bangfu.registry import Registry
+
+
+@dataclass(frozen=True)
+class Line:
+    """One sentence with everything found in it, in the order of the text."""
+
+    sentence: Sentence
+    text: str
+    """The whole text of the document."""
+    block: Block
+    amounts: tuple[NumberMention, ...]
+    periods: tuple[PeriodMention, ...]
+    places: tuple[PlaceMention, ...]
+    organisations: tuple[OrganisationMention, ...]
+    hits: tuple[Hit, ...]
+    phrases: tuple[Phrase, ...]
+
+    @property
+    def words(self) -> str:
+        """The words of the sentence."""
+        return self.sentence.span.of(self.text)
+
+    def clause(self, index: int) -> Clause:
+        """A clause of the sentence."""
+        return self.sentence.clauses[index]
+
+    def clause_of(self, span: Span) -> int:
+        """Index of the clause in which a span starts."""
+        return self.sentence.clause_at(span.start)
+
+
+@dataclass(frozen=True)
+class Scene:
+    """The whole document, laid out."""
+
+    document: Document
+    mentions: Mentions
+    codebook: Codebook
+    registry: Registry
+    lexicon: Lexicon
+    lines: tuple[Line, ...]
+
+    @cached_property
+    def starts(self) -> tuple[int, ...]:
+        """Where each line starts."""
+        return tuple(line.sentence.span.start for line in self.lines)
+
+    def line_at(self, position: int) -> Line | None:
+        """The sentence that holds a clean offset."""
+        index = bisect_left(self.starts, position + 1) - 1
+        if index < 0 or position > self.lines[index].sentence.span.end:
+            return None
+        return self.lines[index]
+
+
+def lay_out(document: Document, mentions: Mentions, codebook: Codebook, registry: Registry) -> Scene:
+    """Cut a document into sentences and hand each its mentions."""
+    words = lexicon(codebook)
+    hits = words.hits(document.text, mentions)
+    lines = tuple(_line(document, sentence, mentions, hits, words) for sentence in split(document, mentions))
+    return Scene(document, mentions, codebook, registry, words, lines)
+
+
+def _line(document: Document, sentence: Sentence, mentions: Mentions, hits: Sequence[Hit], words: Lexicon) -> Line:
+    span = sentence.span
+    amounts = tuple(number for number in inside(mentions.numbers, span) if number.kind == "amount")
+    own = tuple(inside(hits, span))
+    return Line(
+        sentence=sentence,
+        text=document.text,
+        block=document.blocks[sentence.block],
+        amounts=amounts,
+        periods=tuple(inside(mentions.periods, span)),
+        places=tuple(inside(mentions.places, span)),
+        organisations=tuple(inside(mentions.organisations, span)),
+        hits=own,
+        phrases=phrases(document.text, sentence, amounts, own, words),
+    )
