@@ -95,6 +95,8 @@ class Source:
     """Id of the machine's fact in that document; empty for a source that a person gave."""
     gone: bool = False
     """The document left the folder, or no longer states it."""
+    voice: str = ""
+    """`Document.voice` of the document: sources with the same voice are reprints and count once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,13 +151,15 @@ class Conflict:
     line: int = 0
     accept: str = ""
     """The exact YAML line that a person types to accept the machine's word."""
+    keep: str = ""
+    """The exact YAML line that a person adds to keep their own and settle the matter."""
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
     """One change that a run made to the facts, with its cause."""
 
-    kind: Literal["new", "changed", "gone", "released", "edited", "pruned", "moved"]
+    kind: Literal["new", "changed", "gone", "returned", "released", "edited", "pruned", "moved"]
     cause: Literal["new-document", "changed-document", "changed-rule", "hand-edit", "document-gone", "command"]
     fact: str
     organisation: str | None
@@ -168,9 +172,25 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
+class DocumentChange:
+    """What became of one source document between two runs."""
+
+    kind: Literal["new", "changed", "renamed", "gone", "returned"]
+    document: str
+    """Its id now; for one that is gone, its last."""
+    before: str = ""
+    """Its id before it was renamed."""
+
+
+@dataclass(frozen=True, slots=True)
 class Run:
     """One run that changed something: the page of changes and the feeds are made of these."""
 
     date: str
     """ISO 8601 date (`2026-11-22`) of the run, or of SOURCE_DATE_EPOCH."""
     changes: tuple[Change, ...]
+    documents: tuple[DocumentChange, ...] = ()
+    rules_changed: bool = False
+    """Whether the rules, the codebook or the registry differ from those of the run before."""
+    name: str = ""
+    """Stable name of the run: the stem of its file in `content/changes/`."""
