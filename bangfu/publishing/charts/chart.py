@@ -1,12 +1,8 @@
-"""Charts by matplotlib: SVG for the page in classes instead of colours, PNG and CSV to take away.
-
-Takes plain records: what may stand beside what is decided before. Same chart, same bytes.
-"""
+"""What a chart shows, as plain records: what may stand beside what is decided before."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Literal
 
 from bangfu.fact import Number
@@ -27,9 +23,11 @@ class Row:
     group: str = ""
     """Rows of one group share a colour; the group's name stands in the key."""
     note: str = ""
-    """Small second line under the label: period, basis."""
+    """Small second part of the label: period, basis."""
     open_end: bool = False
-    """A span that goes on (`since 2015`), or a value that is a lower bound: drawn with an open end."""
+    """A span that goes on (`since 2015`), or a value that is a lower bound: drawn with an arrow."""
+    open_start: bool = False
+    """A span whose beginning is not told (`to 2019`)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +46,10 @@ class Chart:
     rows: tuple[Row, ...]
     key: str = ""
     """Line under the chart that explains the signs in use."""
+    note_column: str = ""
+    """Head of the table's column of notes; empty if no row has one."""
+    group_column: str = ""
+    """Head of the table's column of groups; empty if no row has one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,18 +59,10 @@ class Drawing:
     inline: str
     """SVG to stand inside the page: colours are classes of `charts.css`, text is text."""
     svg: bytes
-    """SVG as a file of its own, with its style in it."""
+    """SVG as a file of its own, with its title and its style in it."""
     png: bytes
     csv: bytes
     """UTF-8 with BOM."""
     head: tuple[str, ...]
     table: tuple[tuple[str, ...], ...]
     """The same data as rows of text, for the table under the fold."""
-
-
-def draw(chart: Chart, cache: Path | None = None) -> Drawing:
-    """Draw a chart, or take it from `cache` (a folder) by the hash of its data.
-
-    Raises BuildError if the bundled font lacks a character of the chart, or if it has no rows.
-    """
-    raise NotImplementedError
