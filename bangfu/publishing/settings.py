@@ -27,6 +27,29 @@ class Settings:
     """Whether source pages may show whole documents; false publishes the quotes only."""
     latest_changes: int = 8
     """Number of changes on the home page."""
+    key_figures: tuple[str, ...] = (
+        "funds.invested",
+        "funds.introduced",
+        "funds.invested_and_introduced",
+        "funds.donated",
+        "funds.loans",
+        "trade.purchased",
+        "trade.sold",
+        "trade.purchased_and_sold",
+        "aid.counties",
+        "projects.count",
+        "staff.posted",
+        "training.cadres",
+        "training.technicians",
+        "training.leaders",
+        "training.people",
+        "education.students_aided",
+        "employment.people",
+        "beneficiaries.people",
+        "beneficiaries.households",
+        "health.patients",
+    )
+    """Indicators whose best statement stands at the head of a fact sheet, in order."""
 
 
 def load_settings(path: Path) -> Settings:
@@ -39,11 +62,13 @@ def load_settings(path: Path) -> Settings:
     if faults:
         issues = tuple(Issue("broken-settings", "error", file=path.name, detail={"fault": fault}) for fault in faults)
         raise ContentError(f"{path.name}: " + "; ".join(faults), issues)
-    return Settings(**given)
+    return Settings(**{key: tuple(value) if isinstance(value, list) else value for key, value in given.items()})
 
 
 def _faults(given: Mapping[str, object]) -> list[str]:
-    kinds = {field.name: type(field.default) for field in fields(Settings)}
+    kinds = {
+        field.name: list if isinstance(field.default, tuple) else type(field.default) for field in fields(Settings)
+    }
     faults = [f"unknown key {key}; there are {', '.join(kinds)}" for key in given if key not in kinds]
     for key, value in given.items():
         if key in kinds and type(value) is not kinds[key]:
@@ -62,5 +87,5 @@ def _is_report(value: str) -> bool:
     return urlsplit(value).scheme in ("http", "https", "mailto")
 
 
-_KIND_NAMES = {str: "words", bool: "true or false", int: "a number"}
+_KIND_NAMES = {str: "words", bool: "true or false", int: "a number", list: "a list"}
 _CHECKS: Mapping[str, Callable[[str], bool]] = {"url": _is_site, "report": _is_report}

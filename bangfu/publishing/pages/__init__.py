@@ -1,0 +1,1 @@
+"""One module per kind of page; each turns look-ups into the contexts of its template."""

@@ -1,0 +1,110 @@
+"""The page of a county: who helps it, since when, what each did there, and where it stood."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from bangfu.fact import KeptFact
+from bangfu.publishing.addresses import county_path
+from bangfu.publishing.evidence import FactView, fact_view
+from bangfu.publishing.page import Page
+from bangfu.publishing.pages.counties import delisted, helpers_of
+from bangfu.publishing.pages.sheet import page_data
+from bangfu.publishing.pages.sources import source_rows
+from bangfu.publishing.pages.timeline import moments
+from bangfu.publishing.wording import Here, Link, Speaker
+
+
+@dataclass(frozen=True, slots=True)
+class Helper:
+    """One organisation that aids the county."""
+
+    organisation: Link
+    relation: str
+    since: str
+    basis: str
+    """Whether a document says so, or the registry alone."""
+    facts: tuple[FactView, ...]
+
+
+def county_pages(speaker: Speaker) -> Iterator[Page]:
+    """The pages of all counties that facts or pairings name."""
+    for code in speaker.index.counties:
+        yield county_page(Here(speaker, county_path(code)), code)
+
+
+def county_page(here: Here, code: str) -> Page:
+    """The page of one county, by its code."""
+    index, say = here.index, here.speaker
+    county = index.counties[code]
+    facts = index.ordered(index.by_county.get(code, ()))
+    numbers = {document: number for number, document in enumerate(index.sources_of(facts), 1)}
+    own = tuple(fact for fact in facts if _baseline(here, fact))
+    helpers = tuple(_helper(here, name, code, facts, numbers) for name in helpers_of(here, code))
+    official = index.publication.registry.delistings.get(code)
+    context = {
+        "name": say.place(county.name),
+        "other_name": county.english if say.language == "zh" else county.name,
+        "other_language": "en" if say.language == "zh" else "zh",
+        "code": code,
+        "lies_in": say.t("common.comma").join(
+            say.place(region) for region in _regions(county.province, county.prefecture, say.language)
+        ),
+        "former": say.join(c.name for c in index.publication.registry.former if code in c.now_codes),
+        "helpers": helpers,
+        "baselines": tuple(fact_view(here, fact, numbers) for fact in own),
+        "delisted": delisted(here, code, facts),
+        "lists": _lists(say, official.region, official.key_2012, official.key_2021) if official else (),
+        "moments": moments(here, facts),
+        "others": tuple(fact_view(here, fact, numbers) for fact in facts if not fact.organisation and fact not in own),
+        "sources": source_rows(here, tuple(numbers), facts),
+        "fact_count": len(facts),
+    }
+    names = say.join(helper.organisation.text for helper in helpers)
+    return Page(
+        path=here.path,
+        kind="county",
+        title=say.place(county.name),
+        description=say.t("county.description", name=say.place(county.name), n=len(facts), helpers=names),
+        context=context,
+        newest=index.newest(facts),
+        aliases=(county.name, county.english, *county.short_forms),
+        data=page_data(here, f"counties/{code}"),
+    )
+
+
+def _baseline(here: Here, fact: KeptFact) -> bool:
+    """Whether a fact says how poor the county was or is, and nothing of what anybody did."""
+    known = here.index.publication.codebook.indicators.get(fact.indicator)
+    return known is not None and known.group in ("poverty", "income") and known.id != "county.delisted"
+
+
+def _helper(here: Here, name: str, code: str, facts: tuple[KeptFact, ...], numbers: dict[str, int]) -> Helper:
+    say = here.speaker
+    own = tuple(fact for fact in facts if fact.organisation == name and not _baseline(here, fact))
+    related = [fact for fact in own if fact.indicator == "aid.relationship"]
+    known = here.index.organisation(name)
+    pairing = next((p for p in known.counties if p.code == code), None) if known else None
+    relation = next((fact.item for fact in related if fact.item), None) or (pairing.relation if pairing else "")
+    return Helper(
+        organisation=here.organisation(name),
+        relation=relation or "",
+        since=say.period(next((fact.period for fact in related if fact.period), None)),
+        basis=say.t("county.by_documents", n=len(own)) if own else say.t("county.by_registry"),
+        facts=tuple(fact_view(here, fact, numbers) for fact in own),
+    )
+
+
+def _regions(province: str, prefecture: str, language: str) -> tuple[str, ...]:
+    """Province and prefecture in each language's order: the wider first in Chinese, last in English."""
+    regions = tuple(region for region in (province, prefecture) if region)
+    return regions if language == "zh" else regions[::-1]
+
+
+def _lists(say: Speaker, region: str, key_2012: bool | None, key_2021: bool | None) -> tuple[str, ...]:
+    """The official lists that the county stands on."""
+    found = [say.t("county.list_832", region=region)]
+    found += [say.t("county.list_592")] if key_2012 else []
+    found += [say.t("county.list_160")] if key_2021 else []
+    return tuple(found)

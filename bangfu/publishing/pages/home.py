@@ -1,0 +1,70 @@
+"""The home page: what this is, how much there is of it, where, who, and what is new."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from bangfu.publishing.page import Page
+from bangfu.publishing.pages.changes import change_view
+from bangfu.publishing.pages.organisations import card
+from bangfu.publishing.tiles import draw, lay_out
+from bangfu.publishing.wording import Here, Link, Speaker
+
+CARDS = 12
+"""Organisations on the home page; the list has them all."""
+
+
+def home_page(speaker: Speaker) -> Iterator[Page]:
+    """The home page."""
+    here = Here(speaker, "index.html")
+    index, say = here.index, speaker
+    names = tuple(index.by_organisation)
+    counts = (
+        Link(say.t("home.organisations", n=say.number(len(names))), here.to("organisations/index.html")),
+        Link(say.t("home.counties", n=say.number(len(index.by_county))), here.to("counties/index.html")),
+        Link(say.t("home.facts", n=say.number(len(index.facts))), here.to("indicators/index.html")),
+        Link(say.t("home.documents", n=say.number(len(index.documents))), here.to("sources/index.html")),
+    )
+    changes = [change for run in reversed(index.publication.runs) for change in run.changes]
+    yield Page(
+        path=here.path,
+        kind="home",
+        title=say.t("name"),
+        description=say.t("home.lead"),
+        context={
+            "counts": counts,
+            "tiles": _tiles(here),
+            "cards": tuple(card(here, name) for name in names[:CARDS]),
+            "more": len(names) - CARDS,
+            "changes": tuple(
+                change_view(here, change) for change in changes[: index.publication.settings.latest_changes]
+            ),
+        },
+        newest=index.newest(index.publication.facts),
+        data=(Link(say.t("data.title"), here.to("data.html")),),
+        feed=f"feeds/all.{say.language}.atom",
+    )
+
+
+def _tiles(here: Here) -> str:
+    """The provinces, shaded by the number of counties in facts; each leads to its counties in the list."""
+    say, registry = here.speaker, here.index.publication.registry
+    provinces = {region.name: region for region in registry.regions.values() if region.level == "province"}
+    counties = Counter(registry.counties[code].province for code in here.index.by_county if code in registry.counties)
+    values = {region.code: counties[name] for name, region in provinces.items()}
+    labels = {region.code: _short(say, region.name, region.short_forms) for region in provinces.values()}
+    titles = {
+        region.code: say.t("home.tile", name=say.place(region.name), n=counties[region.name])
+        for region in provinces.values()
+    }
+    hrefs = {
+        region.code: here.to(f"counties/index.html?q={say.place(region.name)}")
+        for region in provinces.values()
+        if counties[region.name]
+    }
+    return draw(lay_out(values, labels, titles, hrefs), say.t("home.map"))
+
+
+def _short(say: Speaker, name: str, short_forms: tuple[str, ...]) -> str:
+    return (short_forms[0] if short_forms else name) if say.language == "zh" else say.place(name)

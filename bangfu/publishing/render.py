@@ -1,0 +1,75 @@
+"""Contexts become pages: strict templates, nothing undefined, nothing unescaped."""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from bangfu.publishing.addresses import in_language
+from bangfu.publishing.page import Page, foot
+from bangfu.publishing.wording import Here, Speaker
+
+_HIDDEN = re.compile(r"<(svg|script|style|title)\b.*?</\1>", re.S)
+_BLOCK = re.compile(
+    r"</?(?:p|div|li|ul|ol|dl|dt|dd|h[1-6]|t[rdh]|table|section|article|details|summary|figure|option)\b[^>]*>"
+)
+_TAG = re.compile(r"<[^>]*>")
+_SPACE = re.compile(r"[ \t]*\n\s*")
+
+
+@dataclass(frozen=True)
+class Renderer:
+    """Renders the pages of one language with the templates of a folder."""
+
+    speaker: Speaker
+    environment: Environment
+
+    @classmethod
+    def of(cls, speaker: Speaker, templates: Path) -> Renderer:
+        """A renderer; templates are looked up in `templates/`, and every undefined name in them is an error."""
+        environment = Environment(
+            loader=FileSystemLoader(templates),
+            undefined=StrictUndefined,
+            autoescape=True,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            auto_reload=False,
+        )
+        environment.globals |= {"t": speaker.t, "words": speaker.words, "language": speaker.language}
+        return cls(speaker, environment)
+
+    def body(self, page: Page) -> str:
+        """The HTML of a page, without the frame that the theme puts around it."""
+        here = Here(self.speaker, page.path)
+        template = self.environment.get_template(f"pages/{page.kind}.html")
+        body = template.render(**page.context, page=page, foot=foot(here, page))
+        return re.sub(r"\n\s*\n+", "\n", body)
+
+    def source(self, page: Page, body: str) -> str:
+        """The file below `pages/` that MkDocs reads: what the theme must know, then the HTML.
+
+        The front matter is JSON, which YAML contains, so that no title can be read as anything but words.
+        """
+        other = "en" if self.speaker.language == "zh" else "zh"
+        meta = {
+            "title": page.title,
+            "description": page.description,
+            "language": self.speaker.language,
+            "kind": page.kind,
+            "address": in_language(page.path, self.speaker.language),
+            "other": in_language(page.path, other),
+            "feed": page.feed,
+        }
+        lines = "".join(f"{key}: {json.dumps(value, ensure_ascii=False)}\n" for key, value in meta.items())
+        return f"---\n{lines}---\n{body}\n"
+
+
+def plain_text(body: str) -> str:
+    """All words of a rendered page, its blocks parted by line feeds; drawings are left out, for they have tables."""
+    text = _TAG.sub("", _BLOCK.sub("\n", _HIDDEN.sub("", body)))
+    return _SPACE.sub("\n", html.unescape(text)).strip()

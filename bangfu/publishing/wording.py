@@ -1,0 +1,185 @@
+"""How the site speaks: names, values and sentences in one language, all from the words file, codebook and registry."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from bangfu.codebook import Label
+from bangfu.document import Document
+from bangfu.fact import KeptFact
+from bangfu.publishing.addresses import (
+    county_path,
+    in_language,
+    indicator_path,
+    organisation_path,
+    relative,
+    source_path,
+    theme_path,
+)
+from bangfu.publishing.index import Index
+from bangfu.publishing.numbers import Figures
+from bangfu.registry import place_name
+
+TITLE_LENGTH = 28
+"""Characters of its first words that stand for the headline of a document without one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Words that may lead somewhere: `href` is relative to the page, or empty."""
+
+    text: str
+    href: str = ""
+    language: str = ""
+    """Language of the words where it is not that of the page."""
+    title: str = ""
+
+
+Sentence = tuple[Link, ...]
+"""Words in a row, some of them links."""
+
+
+@dataclass(frozen=True)
+class Speaker:
+    """Speaks one language about one publication."""
+
+    index: Index
+    language: str
+
+    @cached_property
+    def figures(self) -> Figures:
+        """Formats values and periods."""
+        publication = self.index.publication
+        return Figures(publication.codebook, publication.words)
+
+    def t(self, key: str, **detail: object) -> str:
+        """The words under `site.<key>`."""
+        return self.index.publication.words.text(f"site.{key}", self.language, **detail)
+
+    def words(self, key: str, **detail: object) -> str:
+        """The words under any key of the words file."""
+        return self.index.publication.words.text(key, self.language, **detail)
+
+    def label(self, labels: Mapping[str, Label], key: str) -> str:
+        """The name of a member of the codebook; its key where an edited file names one that is no more."""
+        return labels[key].get(self.language) if key in labels else key
+
+    def indicator(self, key: str) -> str:
+        """The name of an indicator."""
+        known = self.index.publication.codebook.indicators.get(key)
+        return known.label.get(self.language) if known else key
+
+    def theme(self, key: str) -> str:
+        """The name of a theme."""
+        return self.label(self.index.publication.codebook.themes, key)
+
+    def group(self, key: str) -> str:
+        """The name of a group of indicators."""
+        return self.label(self.index.publication.codebook.groups, key)
+
+    def organisation(self, name: str) -> str:
+        """The name of an organisation: English where the registry knows it."""
+        known = self.index.organisation(name)
+        return known.english if self.language == "en" and known and known.name == name and known.english else name
+
+    def place(self, place: str) -> str:
+        """A place as readers know it: `魏县野胡拐乡岸上村`, `Anshang Village, Yehuguai Township, Wei County`."""
+        return place_name(self.index.publication.registry, place, self.language)
+
+    def amount(self, fact: KeptFact) -> str:
+        """The value with its unit and qualifier; the thing itself for facts without a number."""
+        return self.figures.amount(fact, self.language) or fact.item or ""
+
+    def period(self, period: str | None) -> str:
+        """A period in words; empty for none."""
+        return self.figures.period(period, self.language)
+
+    def number(self, value: int) -> str:
+        """A count with its thousands parted."""
+        return f"{value:,}"
+
+    def title(self, document: Document) -> str:
+        """The headline of a document, or its first words in brackets."""
+        if document.title:
+            return document.title
+        words = self.index.masked[document.id].strip().split("\n")[0]
+        short = words if len(words) <= TITLE_LENGTH else words[:TITLE_LENGTH] + "…"
+        return self.t("sources.untitled", words=short) if short else document.id
+
+    def join(self, words: Iterable[str]) -> str:
+        """A list in a sentence: `甲、乙`, `A, B`."""
+        return self.t("common.comma").join(words)
+
+    def weave(self, key: str, **parts: Sentence | str) -> Sentence:
+        """The sentence under `site.<key>` with links in its gaps."""
+        marked = self.t(key, **{name: f"\0{name}\0" for name in parts})
+        woven: list[Link] = []
+        for number, piece in enumerate(marked.split("\0")):
+            part = parts[piece] if number % 2 else piece
+            woven.extend((Link(part),) if isinstance(part, str) else part)
+        return tuple(link for link in woven if link.text)
+
+
+@dataclass(frozen=True)
+class Here:
+    """A speaker on one page, who can point from there to any other."""
+
+    speaker: Speaker
+    path: str
+    """Of the page within its language."""
+
+    @property
+    def index(self) -> Index:
+        """The publication's look-ups."""
+        return self.speaker.index
+
+    @cached_property
+    def address(self) -> str:
+        """Of the page from the root of the site."""
+        return in_language(self.path, self.speaker.language)
+
+    def to(self, path: str) -> str:
+        """The link to a page of the same language, with or without an anchor."""
+        return relative(self.address, in_language(path, self.speaker.language))
+
+    def file(self, path: str) -> str:
+        """The link to a file that both languages share."""
+        return relative(self.address, path)
+
+    def organisation(self, name: str) -> Link:
+        """The name of an organisation, leading to its fact sheet if it has one."""
+        has_page = name in self.index.by_organisation
+        spoken = self.speaker.organisation(name)
+        language = "zh" if self.speaker.language != "zh" and spoken == name else ""
+        return Link(spoken, self.to(organisation_path(self.index.slug(name))) if has_page else "", language)
+
+    def place(self, place: str, organisation: str | None = None) -> Link:
+        """A place, leading to the page of its county if it has one."""
+        county = self.index.county_of(place, organisation)
+        has_page = county is not None and county.code in self.index.counties
+        return Link(self.speaker.place(place), self.to(county_path(county.code)) if county and has_page else "")
+
+    def county(self, code: str) -> Link:
+        """A county by its code."""
+        county = self.index.publication.registry.counties[code]
+        return Link(self.speaker.place(county.name), self.to(county_path(code)) if code in self.index.counties else "")
+
+    def indicator(self, indicator: str) -> Link:
+        """An indicator, leading to its page."""
+        known = indicator in self.index.publication.codebook.indicators
+        return Link(self.speaker.indicator(indicator), self.to(indicator_path(indicator)) if known else "")
+
+    def theme(self, theme: str) -> Link:
+        """A theme, leading to its page."""
+        known = theme in self.index.publication.codebook.themes
+        return Link(self.speaker.theme(theme), self.to(theme_path(theme)) if known else "")
+
+    def source(self, document: str, anchor: str = "") -> Link:
+        """A document by its headline, leading to its page or to a place in it."""
+        held = self.index.documents.get(document)
+        if held is None:
+            return Link(document)
+        path = source_path(document) + (f"#{anchor}" if anchor else "")
+        return Link(self.speaker.title(held), self.to(path), "" if self.speaker.language == "zh" else "zh")
