@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from bangfu.codebook import Codebook
 from bangfu.document import Document
+from bangfu.interpreting.account import account
 from bangfu.interpreting.assemble import facts_of
+from bangfu.interpreting.dedupe import distinct
 from bangfu.interpreting.figures import figure_drafts
 from bangfu.interpreting.mainorg import main_organisation
+from bangfu.interpreting.naming import named_drafts
 from bangfu.interpreting.parts import mark_parts
 from bangfu.interpreting.result import Interpretation
 from bangfu.interpreting.scene import lay_out
 from bangfu.interpreting.where import usual_places
-from bangfu.interpreting.who import subjects
+from bangfu.interpreting.who import About, is_roundup
 from bangfu.recognising.mentions import Mentions
 from bangfu.registry import Registry
 
@@ -22,8 +25,9 @@ def interpret(document: Document, mentions: Mentions, codebook: Codebook, regist
     """The facts of one document, an account of its numerals, and what could not be settled."""
     scene = lay_out(document, mentions, codebook, registry)
     main = main_organisation(scene)
-    about = subjects(scene, main.name)
-    usual = usual_places(scene)
-    drafts = mark_parts(tuple(figure_drafts(scene, about, usual)))
-    facts = facts_of(scene, drafts, main)
-    return Interpretation(facts, (), mentions.issues, main.name, main.basis, main.evidence)
+    about = About(main.name, is_roundup(scene, main.name), usual_places(scene))
+    drafts = mark_parts(tuple(figure_drafts(scene, about))) + tuple(named_drafts(scene, about))
+    statements = distinct(drafts)
+    facts = facts_of(scene, statements, main)
+    numerals = account(scene, statements, facts)
+    return Interpretation(facts, numerals, mentions.issues, main.name, main.basis, main.evidence)

@@ -7,14 +7,15 @@ from collections.abc import Iterator, Sequence
 
 from bangfu.document import Span
 from bangfu.fact import Evidence, Fact
+from bangfu.interpreting.dedupe import Statement
 from bangfu.interpreting.draft import Draft
 from bangfu.interpreting.mainorg import Main
 from bangfu.interpreting.scene import Scene
 
 
-def facts_of(scene: Scene, drafts: Sequence[Draft], main: Main) -> tuple[Fact, ...]:
-    """The facts of the drafts, in the order of the text."""
-    return tuple(_fact(scene, draft, main) for draft in drafts)
+def facts_of(scene: Scene, statements: Sequence[Statement], main: Main) -> tuple[Fact, ...]:
+    """One fact per statement, in the order of the text."""
+    return tuple(_fact(scene, statement.draft, main) for statement in statements)
 
 
 def _fact(scene: Scene, draft: Draft, main: Main) -> Fact:

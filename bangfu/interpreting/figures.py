@@ -15,23 +15,21 @@ from bangfu.interpreting.scene import Line, Scene
 from bangfu.interpreting.themes import theme_of
 from bangfu.interpreting.when import period_of
 from bangfu.interpreting.where import places_of
-from bangfu.interpreting.who import Subjects, organisation_of
+from bangfu.interpreting.who import About, organisation_of
 
 WITH_ITEM = ("output.built", "goods.donated")
 
 
-def figure_drafts(scene: Scene, about: Subjects, usual: tuple[str, ...]) -> Iterator[Draft]:
+def figure_drafts(scene: Scene, about: About) -> Iterator[Draft]:
     """The facts that carry a number, in the order of the text."""
     for line in scene.lines:
         for phrase in line.phrases:
             ranked = links(line.text, line.sentence, phrase, line.phrases, line.hits, scene.codebook)
             if ranked:
-                yield draft_of(scene, line, phrase, ranked, about, usual)
+                yield draft_of(scene, line, phrase, ranked, about)
 
 
-def draft_of(
-    scene: Scene, line: Line, phrase: Phrase, ranked: tuple[Link, ...], about: Subjects, usual: tuple[str, ...]
-) -> Draft:
+def draft_of(scene: Scene, line: Line, phrase: Phrase, ranked: tuple[Link, ...], about: About) -> Draft:
     """A figure with the best of its readings, and everything its surroundings say about it."""
     link = ranked[0]
     clause = line.clause(phrase.clause)
@@ -46,7 +44,7 @@ def draft_of(
         quote=quote,
         rule=f"figure.{link.zone}",
         who=organisation_of(scene, line, position, about),
-        where=places_of(scene, line, position, usual),
+        where=places_of(scene, line, position, about.places),
         when=period_of(scene, line, position, yearly="year" in per, level=level),
         phrase=phrase,
         link=link,

@@ -35,6 +35,8 @@ class Lexicon:
     readings: dict[str, tuple[tuple[Indicator, Trigger], ...]]
     predicates: re.Pattern[str]
     """Words that open a predicate and so end a noun phrase."""
+    closers: re.Pattern[str]
+    """Words that do so only where the clause ends with them: 41户脱贫, but not 41户脱贫户."""
 
     def hits(self, text: str, mentions: Mentions) -> tuple[Hit, ...]:
         """Trigger words in order, outside names of organisations and places."""
@@ -72,6 +74,7 @@ def lexicon(codebook: Codebook) -> Lexicon:
         words=_alternation(readings),
         readings={word: tuple(pairs) for word, pairs in readings.items()},
         predicates=_alternation(codebook.cues.get("predicates", ())),
+        closers=_alternation(codebook.cues.get("closers", ())),
     )
 
 

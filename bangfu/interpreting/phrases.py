@@ -77,15 +77,19 @@ def _ahead(text: str, right: Span, lexicon: Lexicon) -> bool:
     words = right.of(text).lstrip(" \u3000")
     if not words or words[0] in "(（)）的":
         return False
-    return lexicon.predicates.match(words) is None
+    if lexicon.predicates.match(words):
+        return False
+    closer = lexicon.closers.match(words)
+    return closer is None or closer.end() < len(words.rstrip("了的 "))
 
 
 def _after(text: str, right: Span, hits: Sequence[Hit], lexicon: Lexicon) -> Span:
     """From the figure to the first predicate: 24户[试点户]发放."""
     end = right.end
-    predicate = lexicon.predicates.search(text, right.start + 1, end)
-    if predicate:
-        end = predicate.start()
+    for pattern in (lexicon.predicates, lexicon.closers):
+        predicate = pattern.search(text, right.start + 1, end)
+        if predicate and (pattern is lexicon.predicates or predicate.end() >= end):
+            end = predicate.start()
     for hit in _within(hits, right):
         if hit.verb and hit.span.start > right.start and hit.span.start < end and not _modifies(text, hit, right):
             end = hit.span.start

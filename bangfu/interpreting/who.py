@@ -35,20 +35,23 @@ class Who:
 
 
 @dataclass(frozen=True, slots=True)
-class Subjects:
-    """The organisations that act in a document, and the main one."""
+class About:
+    """What a document is about as a whole."""
 
     main: str | None
+    """The organisation that acts where no other is named."""
     many: bool
     """No organisation dominates: a round-up, in which a subject reaches beyond its sentence."""
+    places: tuple[str, ...]
+    """The places meant where none is named; empty unless the document is about few."""
 
 
-def subjects(scene: Scene, main: str | None) -> Subjects:
-    """Whether the document is a round-up."""
+def is_roundup(scene: Scene, main: str | None) -> bool:
+    """No organisation dominates a document with several."""
     counts = Counter(m.name for m in acting(scene) if m.name)
     total = sum(counts.values())
     share = counts.get(main or "", 0) / total if total else 1.0
-    return Subjects(main, len(counts) > 2 and share < DOMINANT)
+    return len(counts) > 2 and share < DOMINANT
 
 
 def acting(scene: Scene) -> Iterable[OrganisationMention]:
@@ -67,7 +70,7 @@ def is_subject(line: Line, mention: OrganisationMention) -> bool:
     return PARTNER.search(line.text[clause.span.start : mention.span.start]) is None
 
 
-def organisation_of(scene: Scene, line: Line, position: int, about: Subjects) -> Who:
+def organisation_of(scene: Scene, line: Line, position: int, about: About) -> Who:
     """Who did what stands at a clean offset of a sentence."""
     clause = line.sentence.clause_at(position)
     named = [m for m in line.organisations if m.span.start < position and is_subject(line, m)]

@@ -1,0 +1,120 @@
+"""Named projects: 实施了A项目、B项目, 打造PLACE风情苗寨项目, 设立“…奖学金”, 援建…小学.
+
+A name is more than its kind: 产业扶贫项目 names nothing, 草莓种植项目 does. What a figure counts is no named project.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from bangfu.codebook import Trigger
+from bangfu.document import Span
+from bangfu.interpreting.draft import Draft
+from bangfu.interpreting.lexicon import Hit
+from bangfu.interpreting.modality import modality_of
+from bangfu.interpreting.naming.names import hits_of
+from bangfu.interpreting.scene import Line, Scene
+from bangfu.interpreting.themes import theme_of
+from bangfu.interpreting.when import period_of
+from bangfu.interpreting.where import Where, places_of, unique
+from bangfu.interpreting.who import About, organisation_of
+
+STRONG = ("项目", "工程", "奖学金", "助学金", "基金", "行动", "产业园", "计划")
+"""Kinds that make a name by themselves; a 小学 or 基地 needs a name of its own."""
+LIST = re.compile(r"、|和(?=[^、]*(?:项目|工程|小学|中学|学校|园))|以及")
+STOP = re.compile(r"[,，;；:：。()（）\n]")
+LIMIT = 60
+
+
+def drafts(scene: Scene, about: About) -> Iterator[Draft]:
+    """The named projects of a document, each once."""
+    seen: set[str] = set()
+    for line in scene.lines:
+        for hit, trigger in hits_of(scene, line, "project"):
+            for name in _names(scene, line, hit, trigger):
+                item = name.of(line.text).strip("“”")
+                if item not in seen and not any(item in other or other in item for other in seen):
+                    seen.add(item)
+                    yield _draft(scene, line, hit, name, item, about)
+
+
+def _draft(scene: Scene, line: Line, hit: Hit, name: Span, item: str, about: About) -> Draft:
+    indicator = scene.codebook.indicators["project"]
+    inner = [place for place in line.places if name.start <= place.span.start < name.end]
+    where = (
+        Where(unique(p for place in inner for p in place.places), inner[0].span, "own-name")
+        if inner
+        else places_of(scene, line, hit.span.start, about.places)
+    )
+    return Draft(
+        line=line,
+        indicator=indicator,
+        quote=name,
+        rule="named.project",
+        who=organisation_of(scene, line, hit.span.start, about),
+        where=where,
+        when=period_of(scene, line, hit.span.start),
+        modality=modality_of(line, hit.span.start, scene.codebook)[0],
+        theme=theme_of(scene, line, name, indicator)[0],
+        item=item,
+    )
+
+
+def _names(scene: Scene, line: Line, hit: Hit, trigger: Trigger) -> Iterator[Span]:
+    """The names that follow a verb, up to the end of its object."""
+    end = min(line.sentence.span.end, hit.span.end + 400)
+    stop = _stop(line, hit.span.end, end)
+    cuts = [hit.span.end, *_cuts(line.text, hit.span.end, stop), stop]
+    for start, finish in pairwise(cuts):
+        name = _name(scene, line, Span(start, finish), trigger.nouns)
+        if name is None:
+            return
+        yield name
+
+
+def _stop(line: Line, start: int, end: int) -> int:
+    for match in STOP.finditer(line.text, start, end):
+        if line.text.count("“", start, match.start()) == line.text.count("”", start, match.start()):
+            return match.start()
+    return end
+
+
+def _cuts(text: str, start: int, end: int) -> list[int]:
+    return [
+        match.end()
+        for match in LIST.finditer(text, start, end)
+        if text.count("“", start, match.start()) == text.count("”", start, match.start())
+    ]
+
+
+def _name(scene: Scene, line: Line, span: Span, kinds: Sequence[str]) -> Span | None:
+    text = line.text
+    start, end = span.start, span.end
+    while start < end and text[start] in "了“ 、":
+        start += 1
+    best = -1
+    for kind in kinds:
+        at = text.find(kind, start, min(end, start + LIMIT))
+        while at >= 0:
+            best = max(best, at + len(kind))
+            at = text.find(kind, at + 1, min(end, start + LIMIT))
+    if best < 0:
+        return None
+    inner = text.rfind("的", start, best - 2)
+    if inner >= 0 and "“" not in text[start:best]:
+        start = inner + 1
+    name = Span(start, best)
+    return name if _proper(scene, line, name) else None
+
+
+def _proper(scene: Scene, line: Line, name: Span) -> bool:
+    if any(name.start - 3 <= number.span.start < name.end for number in line.amounts):
+        return False
+    words = name.of(line.text)
+    for generic in scene.codebook.cues.get("generic", ()):
+        words = words.replace(generic, "")
+    strong = any(name.of(line.text).endswith(kind) for kind in STRONG)
+    place = any(name.start <= p.span.start < name.end for p in line.places)
+    return len(words.strip("“”的和、等")) >= (2 if strong or place else 3)

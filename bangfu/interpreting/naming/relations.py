@@ -1,0 +1,113 @@
+"""Who aids which place: ORG定点帮扶PLACE, ORG对口帮扶的PLACE, 与PLACE结成帮扶关系, PLACE被确定为ORG定点扶贫县 …
+
+A relation is stated once per organisation and place; the period is the start that the sentence gives.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from bangfu.document import Span
+from bangfu.interpreting.draft import Draft
+from bangfu.interpreting.lexicon import Hit
+from bangfu.interpreting.naming.names import clause_span, hits_of
+from bangfu.interpreting.quotes import trimmed
+from bangfu.interpreting.scene import Line, Scene
+from bangfu.interpreting.when import When
+from bangfu.interpreting.where import Where, unique
+from bangfu.interpreting.who import About, Who, organisation_of
+from bangfu.recognising.mentions import PlaceMention
+
+WEAK = ("帮扶", "结对", "支援", "定点", "挂联")
+"""Kinds that are also plain verbs: they make a relation only with the place right behind them."""
+ADJACENT = re.compile(
+    r"^(?:的|了|任务|工作|关系|单位|点|以来|涉及|[：:,，]|\d|[一二三四五六七八九十两]|个|在|是|有|贫困|国家级|地区|县|村)*$"
+)
+START = ("since", "absolute")
+
+
+def drafts(scene: Scene, about: About) -> Iterator[Draft]:
+    """The aid relations of a document, each organisation and place once."""
+    seen: set[tuple[str | None, str]] = set()
+    for line in scene.lines:
+        for hit, _ in hits_of(scene, line, "aid.relationship"):
+            draft = _draft(scene, line, hit, about)
+            if draft is None:
+                continue
+            new = tuple(p for p in draft.where.places if (draft.who.organisation, p.split("/")[0]) not in seen)
+            if new:
+                seen |= {(draft.who.organisation, p.split("/")[0]) for p in new}
+                yield replace(draft, where=replace(draft.where, places=new))
+
+
+def _draft(scene: Scene, line: Line, hit: Hit, about: About) -> Draft | None:
+    mentions = _places(line, hit)
+    if not mentions:
+        return None
+    who = _organisation(scene, line, hit, about)
+    if who.organisation is None:
+        return None
+    places = unique(place for mention in mentions for place in mention.places)
+    words = Span(mentions[0].span.start, mentions[-1].span.end)
+    quote = trimmed(line.text, _quote(line, hit, words))
+    return Draft(
+        line=line,
+        indicator=scene.codebook.indicators["aid.relationship"],
+        quote=quote,
+        rule="named.relation",
+        who=who,
+        where=Where(places, words, "own-clause"),
+        when=_start(line, hit),
+        item=_kind(hit),
+    )
+
+
+def _kind(hit: Hit) -> str:
+    return {"定点": "定点帮扶", "结对": "结对帮扶"}.get(hit.word, hit.word)
+
+
+def _places(line: Line, hit: Hit) -> list[PlaceMention]:
+    """The named places that the relation links to: right behind the words, else those of the clause before them."""
+    named = [p for p in line.places if p.places and not p.collective and p.level != "province"]
+    clause = clause_span(line, hit.span)
+    behind = [p for p in named if p.span.start >= hit.span.end]
+    if behind and ADJACENT.match(line.text[hit.span.end : behind[0].span.start]):
+        return _list(line.text, behind)
+    if hit.word in WEAK:
+        return []
+    return [p for p in named if clause.start <= p.span.start and p.span.end <= hit.span.start]
+
+
+def _list(text: str, mentions: list[PlaceMention]) -> list[PlaceMention]:
+    group = [mentions[0]]
+    for mention in mentions[1:]:
+        between = text[group[-1].span.end : mention.span.start]
+        if not re.fullmatch(r"[、,，和及与以()（）]*(?:以及|分别在)?[、()（）]*", between):
+            break
+        group.append(mention)
+    return group
+
+
+def _organisation(scene: Scene, line: Line, hit: Hit, about: About) -> Who:
+    clause = clause_span(line, hit.span)
+    named = [m for m in line.organisations if clause.start <= m.span.start < clause.end and m.name]
+    before = [m for m in named if m.span.end <= hit.span.start]
+    if before:
+        return Who(before[-1].name, before[-1].actor, before[-1].span, "subject")
+    return organisation_of(scene, line, hit.span.start, about)
+
+
+def _start(line: Line, hit: Hit) -> When:
+    """The start of the relation: 自2013年, 从1995年开始, 2016年2月起."""
+    clause = line.clause_of(hit.span)
+    for period in line.periods:
+        if line.clause_of(period.span) == clause and period.period and period.kind in START:
+            return When(period.period, period.span, "own-clause")
+    return When(None)
+
+
+def _quote(line: Line, hit: Hit, words: Span) -> Span:
+    clause = clause_span(line, hit.span)
+    return Span(min(clause.start, words.start), max(clause.end, words.end))
