@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from bangfu.reading.page_words import flat, page_words
+from bangfu.reading.page_words import page_words
+from bangfu.reading.widths import flat
 
 TIME = r"(?:\s*T?\s*\d{1,2}[:点时]\d{2}(?:[:分]\d{2}秒?)?)?"
 DATE = re.compile(

@@ -9,8 +9,9 @@ from dataclasses import dataclass, field
 from bangfu.document import Role
 from bangfu.reading.byline import Byline, byline
 from bangfu.reading.lines import SENTENCE_END, STARTS_ITEM, Line, Unit, lines_of, units_of
-from bangfu.reading.page_words import flat, page_words
+from bangfu.reading.page_words import page_words
 from bangfu.reading.repairs.spacing import is_row
+from bangfu.reading.widths import flat
 
 LONG = 40
 """Characters from which a sentence behind a page's end proves that the article went on."""

@@ -7,8 +7,9 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bangfu.reading.page_words import flat, page_words
+from bangfu.reading.page_words import page_words
 from bangfu.reading.repairs.spacing import is_row
+from bangfu.reading.widths import flat
 
 CLOSED = re.compile(r"[。!?！？；;…:：][”’」』】)）\]]*$")
 """The line ends where a sentence, a clause of a list or an announcement ends."""
@@ -34,11 +35,6 @@ class Line:
     after_blank: bool
     reason: str | None
     """Why its words alone make it furniture, if they do."""
-
-    @property
-    def flat(self) -> str:
-        """The line with ASCII punctuation."""
-        return flat(self.text)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,6 @@ from pathlib import Path
 import yaml
 
 WORDS = Path(__file__).parents[2] / "content" / "reading.yml"
-ASCII = str.maketrans("：，（）；！？｜／－＞＜．［］＋＝＃＊＆％", ":,();!?|/-><.[]+=#*&%")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +35,6 @@ class PageWords:
         if len(set(words)) >= 2 or (words and 2 * sum(map(len, words)) >= len(line)):
             return "spam"
         return None
-
-
-def flat(line: str) -> str:
-    """The line with ASCII punctuation, character for character."""
-    return line.translate(ASCII)
 
 
 @lru_cache(maxsize=1)

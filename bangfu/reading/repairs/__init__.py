@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from bangfu.reading.repairs import characters, markup, paragraphs, pinyin, spacing, traditional
+from bangfu.reading.repairs import characters, markup, misaligned, paragraphs, pinyin, spacing, traditional
 
-OF_THE_PAGE = (markup, characters, pinyin, traditional, paragraphs)
+OF_THE_PAGE = (markup, characters, pinyin, misaligned, traditional, paragraphs)
 """In this order on the whole page: each relies on those before it."""
 OF_THE_BODY = (spacing,)
 """On the body alone, when lines have been joined and rows are known."""
