@@ -20,6 +20,10 @@ class PageWords:
     """Reason and pattern; the whole line must match; the first match counts."""
     ends: frozenset[str]
     spam: re.Pattern[str]
+    advertising: re.Pattern[str]
+    """Words that make `是…的` advertising when it is repeated."""
+    advertised: re.Pattern[str]
+    """Advertising that no sentence of an article has."""
     labels: re.Pattern[str]
     """A label with its colon; the name of the group that matched says which kind it is."""
     abstract: re.Pattern[str]
@@ -45,6 +49,8 @@ def page_words() -> PageWords:
         lines=tuple((reason, re.compile("|".join(rows), re.IGNORECASE)) for reason, rows in data["lines"].items()),
         ends=frozenset(data["ends"]),
         spam=re.compile(_any(data["spam"]), re.IGNORECASE),
+        advertising=re.compile(_any(data["inserted"]["nouns"]), re.IGNORECASE),
+        advertised=_advertised(data["inserted"]),
         labels=_labels(data["labels"]),
         abstract=re.compile(rf"[【\[(]?(?:{_any(data['abstract'])})[】\])]?\s*:?\s*"),
         site=re.compile(rf"\S{{1,14}}(?:{_any(data['sites'])})"),
@@ -54,6 +60,12 @@ def page_words() -> PageWords:
 def _any(words: list[str]) -> str:
     """An alternation, longest word first."""
     return "|".join(re.escape(w) for w in sorted(words, key=lambda w: (-len(w), w)))
+
+
+def _advertised(inserted: dict[str, list[str]]) -> re.Pattern[str]:
+    """A brand with at least one tail; a brand alone may be a river or a bank."""
+    brand, tail = _any([str(word) for word in inserted["brands"]]), _any(inserted["tails"])
+    return re.compile(rf"(?<![A-Za-z0-9])(?:{brand})[·.\-_]?(?:{tail})[(（]?(?:(?:{tail})[·.\-_)）]?)*", re.IGNORECASE)
 
 
 def _labels(kinds: dict[str, list[str]]) -> re.Pattern[str]:

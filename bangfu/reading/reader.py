@@ -8,6 +8,7 @@ from hashlib import sha256
 from pathlib import PurePath
 
 from bangfu.document import Block, Document, Furniture, OffsetMap, Repair, Span
+from bangfu.reading.damage import damages
 from bangfu.reading.edits import Edit, Traced
 from bangfu.reading.files import decode
 from bangfu.reading.layout import Layout, lay_out
@@ -49,6 +50,7 @@ def read_document(name: str, data: bytes) -> Document:
         publisher=_tidy(layout.byline.publisher),
         published=layout.byline.published,
         hints=_hints(layout),
+        issues=damages(stem, body.text),
     )
 
 

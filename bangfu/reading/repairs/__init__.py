@@ -2,9 +2,20 @@
 
 from __future__ import annotations
 
-from bangfu.reading.repairs import characters, markup, misaligned, paragraphs, pinyin, spacing, traditional
+from bangfu.reading.repairs import (
+    characters,
+    citations,
+    inserted,
+    markup,
+    misaligned,
+    paragraphs,
+    pinyin,
+    punctuation,
+    spacing,
+    traditional,
+)
 
-OF_THE_PAGE = (markup, characters, pinyin, misaligned, traditional, paragraphs)
+OF_THE_PAGE = (markup, characters, pinyin, misaligned, traditional, citations, inserted, paragraphs)
 """In this order on the whole page: each relies on those before it."""
-OF_THE_BODY = (spacing,)
+OF_THE_BODY = (spacing, punctuation)
 """On the body alone, when lines have been joined and rows are known."""

@@ -15,6 +15,8 @@ WIDE_GAP = re.compile(r"\t|\S {2,}\S")
 SPELT = re.compile(rf"(?:(?<=\s)|^)[{HAN}0-9{POINTS}](?: [{HAN}0-9{POINTS}]){{3,}}(?=\s|$)")
 TIGHT = re.compile(rf"[{HAN}{POINTS}]")
 YEAR = re.compile(r"(?:19|20)\d\d")
+DATELINE = re.compile(r"[\u4e00-\u9fff0-9](?:讯|电|消息)$")
+"""`本报讯 `, `新华社拉萨12月12日电 `: the space is the colon of a dateline."""
 DIGITS_BEFORE = re.compile(r"[0-9][0-9.,]*$")
 DIGITS_AFTER = re.compile(r"[0-9]+(?:[.,][0-9]+)*")
 
@@ -54,6 +56,8 @@ def _stray(line: str, start: int, end: int, prose: bool) -> bool:
     """Whether the gap `line[start:end]` parts nothing. At the rim of a line it never does."""
     if start == 0 or end == len(line):
         return True
+    if start < 40 and DATELINE.search(line, 0, start):
+        return False
     before, after = line[start - 1], line[end]
     if before.isdigit() and after.isdigit():
         return prose and _one_number(line, start, end)

@@ -1,0 +1,26 @@
+"""Marks of notes and the jumble that forums hide between sentences against copying."""
+
+from __future__ import annotations
+
+import re
+
+from bangfu.reading.edits import Edit
+
+KIND = "citations"
+NOTE = re.compile(r"(?<=[\w。，,；;”）)])\s?(?:\[\d{1,2}(?:\s?[-–,，、]\s?\d{1,2})*\])+(?!\s?[号期届])")
+"""`[1]`, `[2-3]`; not a year in `国发[2018]15号`."""
+TOKEN = r"[!-~]{1,2}"
+JUMBLE = re.compile(rf"(?:(?<=[^!-~])|^)(?:{TOKEN} +){{3,}}{TOKEN}(?=[^!-~]|$)", re.MULTILINE)
+"""`7 r% A. W3 q5 e+ k`: at least four scraps of one or two letters, as Discuz scatters them."""
+
+
+def edits(text: str) -> list[Edit]:
+    """Edits that take such marks out."""
+    found = [Edit(m.start(), m.end(), "") for m in NOTE.finditer(text)] if "[" in text else []
+    found += [Edit(m.start(), m.end(), "") for m in JUMBLE.finditer(text) if _is_jumble(m[0])]
+    return sorted(found, key=lambda e: e.start)
+
+
+def _is_jumble(scraps: str) -> bool:
+    """Letters mixed with marks that no table has; rows of numbers and initials are none."""
+    return len(set(re.findall(r"[\"#$&'*/;<=>@\\^_`{|}~]", scraps))) >= 1 and len(re.findall(r"[A-Za-z]", scraps)) >= 2
