@@ -1,0 +1,27 @@
+"""Facts become files that people edit, and stay theirs: three-way merge, checks, change reports.
+
+The way of a run: `load` the content, `plan` what the documents would do to it, `write` the plan. A dry run stops
+after `plan`. `prune` plans the removal of facts that no document states any longer.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from bangfu.keeping.disk import read_tree, write_tree
+from bangfu.keeping.gathering import understand
+from bangfu.keeping.homes import names_of
+from bangfu.keeping.planning import plan
+from bangfu.keeping.records import Extraction, Kept, Names, Page, Plan
+
+__all__ = ["Extraction", "Kept", "Names", "Page", "Plan", "load", "names_of", "plan", "write"]
+
+
+def load(root: Path) -> Kept:
+    """The content of a project. Raises ContentError with all faults at once where a file is broken."""
+    return understand(read_tree(root))
+
+
+def write(root: Path, plan: Plan) -> None:
+    """Make the writes of a plan, whole or not at all. Finishes first what an interrupted run left undone."""
+    write_tree(root, plan.writes)

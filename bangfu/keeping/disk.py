@@ -1,0 +1,241 @@
+"""The content on disk: read as one, written whole or not at all, also when the run is killed at any moment.
+
+A run first stages every new text in `content/.machine/journal/`, then puts a manifest beside them: from then on the
+run is as good as done. Each staged file is renamed onto its target; one that is still staged has not been applied.
+A later run finishes what it finds, and where a person has saved a file meanwhile, it makes the same edits in their
+text instead of replacing it.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from bangfu.errors import ContentError
+from bangfu.issues import Issue
+from bangfu.keeping import edits as kinds
+from bangfu.keeping.drafting import loss, moved_in
+from bangfu.keeping.edits import Edit
+from bangfu.keeping.history import CHANGES
+from bangfu.keeping.homes import COUNTIES, ORGANISATIONS
+from bangfu.keeping.parsing import parse
+from bangfu.keeping.proof import prove
+from bangfu.keeping.records import Write
+from bangfu.keeping.state import DOCUMENTS, MACHINE, thawed
+
+JOURNAL = f"{MACHINE}/journal"
+MANIFEST = "manifest.json"
+PATTERNS = (
+    f"{ORGANISATIONS}/*.yml",
+    f"{ORGANISATIONS}/*.yaml",
+    f"{COUNTIES}/*.yml",
+    f"{COUNTIES}/*.yaml",
+    f"{MACHINE}/*.json",
+    f"{DOCUMENTS}/*.json",
+    f"{CHANGES}/*.json",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One rename that a run has promised."""
+
+    path: str
+    staged: str | None
+    """Name of the new text within the journal; None where the file is to be removed."""
+    before: str | None
+    """What the file said when the run was planned; kept for files that people edit."""
+    after: str | None
+    """The staged text; None where there is none, any longer or at all."""
+    edits: tuple[Edit, ...]
+
+
+def read_tree(root: Path) -> dict[str, str]:
+    """Text of every content file of a project, as it is or, after an interrupted run, as it was promised to be."""
+    issues: list[Issue] = []
+    tree: dict[str, str] = {}
+    for pattern in PATTERNS:
+        for path in sorted(root.glob(pattern)):
+            name = path.relative_to(root).as_posix()
+            try:
+                tree[name] = path.read_bytes().decode("utf-8")
+            except UnicodeDecodeError as error:
+                line = error.object[: error.start].count(b"\n") + 1
+                detail = {"found": f"0x{error.object[error.start]:02x}", "width": "1"}
+                issues.append(Issue("not-utf-8", "error", detail=detail, file=name, line=line, column=1))
+    if issues:
+        raise ContentError("content files are not UTF-8", tuple(issues))
+    for step in pending(root):
+        try:
+            text = _settled(step, tree.get(step.path))
+        except ContentError:
+            continue  # the file as it stands is broken: whoever parses it names all its faults
+        if text is None:
+            tree.pop(step.path, None)
+        else:
+            tree[step.path] = text
+    return tree
+
+
+def write_tree(root: Path, writes: Iterable[Write]) -> None:
+    """Make all writes of a run, whole or not at all. Raises ContentError, with the files restored, if one fails."""
+    finish(root)
+    writes = tuple(writes)
+    if not writes:
+        return
+    journal = root / JOURNAL
+    journal.mkdir(parents=True, exist_ok=True)
+    steps = []
+    for number, write in enumerate(writes):
+        staged = None if write.after is None else f"{number:05d}"
+        if staged is not None and write.after is not None:
+            _write(journal / staged, write.after)
+        steps.append(Step(write.path, staged, write.before if write.edits else None, write.after, write.edits))
+    _replace(journal / "manifest.part", journal / MANIFEST, _manifest(steps))
+    finish(root)
+
+
+def finish(root: Path) -> None:
+    """Do what an interrupted run promised, and clear away what one left before it promised anything."""
+    journal = root / JOURNAL
+    if not journal.is_dir():
+        return
+    steps = [(step, root / step.path, now := _now(root / step.path), _settled(step, now)) for step in pending(root)]
+    done: list[tuple[Path, str | None]] = []
+    try:
+        for step, target, now, text in steps:
+            done.append((target, now))
+            _apply(journal, step, target, now, text)
+            _check(step, target, now, text)
+    except ContentError:
+        _restore(journal, done)
+        raise
+    _clear(journal)
+
+
+def _now(path: Path) -> str | None:
+    return path.read_bytes().decode("utf-8") if path.exists() else None
+
+
+def pending(root: Path) -> tuple[Step, ...]:
+    """The steps of an interrupted run that are still to be made."""
+    journal = root / JOURNAL
+    try:
+        said = json.loads((journal / MANIFEST).read_text("utf-8"))
+    except FileNotFoundError:
+        return ()
+    steps = (_step(step, journal) for step in said)
+    return tuple(step for step in steps if step.staged is None or step.after is not None)
+
+
+def _settled(step: Step, now: str | None) -> str | None:
+    """What a file is to say: the new text, or the same edits in the text that a person saved meanwhile."""
+    if not step.edits or now in (step.before, step.after):
+        return step.after
+    if now is None:
+        return None  # a person took the file away
+    sheet, issues = parse(step.path, now)
+    if sheet is None or any(issue.level == "error" for issue in issues):
+        raise ContentError(f"{step.path} is broken", issues)
+    return moved_in(sheet, step.edits, {})
+
+
+def _apply(journal: Path, step: Step, target: Path, now: str | None, text: str | None) -> None:
+    if step.staged is None or text is None:
+        target.unlink(missing_ok=True)
+        _sync_folder(target.parent)
+        return
+    staged = journal / step.staged
+    if text != step.after:
+        _replace(journal / f"{step.staged}.part", staged, text)
+    target.parent.mkdir(parents=True, exist_ok=True)
+    if now is not None:
+        shutil.copymode(target, staged)
+    staged.replace(target)
+    _sync_folder(target.parent)
+
+
+def _check(step: Step, target: Path, before: str | None, text: str | None) -> None:
+    """Read a file back: what a person typed is still there."""
+    now = _now(target)
+    if now == text == step.after:
+        return  # these very characters were proven when the run was planned
+    if now != text:
+        raise loss(step.path, ("the disk gave back other characters than were written",))
+    if before is not None and now is not None and step.edits:
+        sheet, _ = parse(step.path, before)
+        lost = prove(sheet, step.edits, now.removeprefix("\ufeff"))[1] if sheet else ()
+        if lost:
+            raise loss(step.path, lost)
+
+
+def _restore(journal: Path, done: list[tuple[Path, str | None]]) -> None:
+    """Put back every file that this run has touched, and forget what it promised."""
+    for target, before in reversed(done):
+        if before is None:
+            target.unlink(missing_ok=True)
+        else:
+            _replace(journal / "restored.part", target, before)
+    _clear(journal)
+
+
+def _clear(journal: Path) -> None:
+    (journal / MANIFEST).unlink(missing_ok=True)
+    _sync_folder(journal)
+    for path in sorted(journal.iterdir()):
+        path.unlink()
+    journal.rmdir()
+
+
+def _write(path: Path, text: str) -> None:
+    with path.open("wb") as file:
+        file.write(text.encode("utf-8"))
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def _replace(part: Path, target: Path, text: str) -> None:
+    _write(part, text)
+    part.replace(target)
+    _sync_folder(target.parent)
+
+
+def _sync_folder(folder: Path) -> None:
+    """Make a rename last through a power cut."""
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def _manifest(steps: Iterable[Step]) -> str:
+    lines = (
+        json.dumps(
+            {
+                "path": step.path,
+                "staged": step.staged,
+                "before": step.before,
+                "edits": [{"kind": type(edit).__name__, **asdict(edit)} for edit in step.edits],
+            },
+            ensure_ascii=False,
+        )
+        for step in steps
+    )
+    return "[\n" + ",\n".join(lines) + "\n]\n"
+
+
+def _step(said: Mapping[str, Any], journal: Path) -> Step:
+    after = _now(journal / said["staged"]) if said["staged"] is not None else None
+    return Step(said["path"], said["staged"], said["before"], after, tuple(_edits_in(said["edits"])))
+
+
+def _edits_in(said: Iterable[dict[str, Any]]) -> Iterator[Edit]:
+    for edit in said:
+        kind = getattr(kinds, edit.pop("kind"))
+        yield kind(**{key: thawed(value) for key, value in edit.items()})

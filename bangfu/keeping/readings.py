@@ -1,0 +1,177 @@
+"""What became of every document since the last run, and of every statement in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from bangfu.document import Document
+from bangfu.fact import Change, DocumentChange, Fact
+from bangfu.keeping.align import align
+from bangfu.keeping.records import Extraction
+from bangfu.keeping.state import DocumentState, Row, without_evidence
+
+Fate = Literal["same", "new", "changed", "renamed", "gone", "returned", "unread"]
+"""`unread`: the run does not look at this document, so nothing is known of its fate."""
+Cause = Literal["new-document", "changed-document", "changed-rule", "hand-edit", "document-gone", "command"]
+CAUSES: Mapping[Fate, Cause] = {
+    "same": "changed-rule",
+    "new": "new-document",
+    "changed": "changed-document",
+    "renamed": "changed-rule",
+    "gone": "document-gone",
+    "returned": "new-document",
+    "unread": "changed-rule",
+}
+"""Why a fact changed, by the fate of its document: where the file is the same, only the rules can have changed."""
+
+
+@dataclass(slots=True)
+class Member:
+    """One statement of one document, before and now. `kept` and `lead` are settled by grouping."""
+
+    reading: Reading
+    last: Fact | None
+    fresh: Fact | None
+    kept: str | None
+    lead: bool
+    was_gone: bool
+    joined: bool = False
+    """Whether it came to its kept fact in this run."""
+
+    @property
+    def word_fact(self) -> Fact:
+        """What the machine says now, or said last."""
+        fact = self.fresh or self.last
+        assert fact is not None, "a member has a word"
+        return fact
+
+    @property
+    def cause(self) -> Cause:
+        """Why this statement differs from the last run, if it does."""
+        return CAUSES[self.reading.fate]
+
+    def row(self) -> Row | None:
+        """The machine's memory of it after the run."""
+        if self.kept is None:
+            return None
+        return Row(without_evidence(self.word_fact), self.kept, self.lead, self.fresh is None)
+
+
+@dataclass(slots=True)
+class Reading:
+    """One document, before and now."""
+
+    id: str
+    fate: Fate
+    before: DocumentState | None
+    document: Document | None
+    members: list[Member]
+
+    def state(self) -> DocumentState:
+        """The machine's memory of it after the run."""
+        rows = tuple(row for member in self.members if (row := member.row()) is not None)
+        if self.document is not None:
+            document = self.document
+            return DocumentState(document.id, document.name, document.digest, document.voice, False, rows)
+        assert self.before is not None, "a document was read now or before"
+        before = self.before
+        return DocumentState(before.id, before.name, before.digest, before.voice, self.fate == "gone", rows)
+
+    def change(self) -> DocumentChange | None:
+        """What a report says of the document."""
+        if self.fate in ("same", "unread") or (self.fate == "gone" and self.before and self.before.gone):
+            return None
+        renamed = self.before.id if self.fate == "renamed" and self.before else ""
+        return DocumentChange(self.fate, self.id, renamed)  # type: ignore[arg-type]  # "same" and "unread" are out
+
+
+def read(documents: Mapping[str, DocumentState], extractions: Iterable[Extraction], whole: bool) -> dict[str, Reading]:
+    """Every document that was known or is here now, by id, in order. `whole`: those not given are gone."""
+    given = {e.document.id: (e.document, e.facts) for e in extractions if e.document is not None}
+    names = _renamed(documents, {key: document for key, (document, _) in given.items()})
+    readings = {}
+    for key, (document, facts) in given.items():
+        before = documents.get(names.get(key, key))
+        readings[key] = _reading(document, tuple(facts), before)
+    for key, before in documents.items():
+        if key not in given and key not in names.values():
+            readings[key] = _absent(before, whole)
+    return dict(sorted(readings.items()))
+
+
+def _renamed(documents: Mapping[str, DocumentState], given: Mapping[str, Document]) -> dict[str, str]:
+    """The earlier id of every document that came under a new name: the same bytes, or at least the same words."""
+    missing = [state for key, state in sorted(documents.items()) if key not in given]
+    names: dict[str, str] = {}
+    for key in sorted(given):
+        if key in documents:
+            continue
+        document = given[key]
+        alike = [state for state in missing if state.digest == document.digest]
+        alike += [state for state in missing if state.voice == document.voice and state not in alike]
+        if alike:
+            names[key] = alike[0].id
+            missing.remove(alike[0])
+    return names
+
+
+def _reading(document: Document, facts: tuple[Fact, ...], before: DocumentState | None) -> Reading:
+    reading = Reading(document.id, _fate(document, before), before, document, [])
+    rows = before.rows if before else ()
+    pairs = align([row.fact for row in rows], facts)
+    for number, fact in enumerate(facts):
+        row = rows[pairs[number]] if number in pairs else None
+        reading.members.append(_member(reading, row, fact))
+    stated = set(pairs.values())
+    reading.members += [_member(reading, row, None) for number, row in enumerate(rows) if number not in stated]
+    return reading
+
+
+def _fate(document: Document, before: DocumentState | None) -> Fate:
+    if before is None:
+        return "new"
+    if before.id != document.id:
+        return "renamed"
+    if before.gone:
+        return "returned"
+    return "same" if before.digest == document.digest else "changed"
+
+
+def _absent(before: DocumentState, whole: bool) -> Reading:
+    reading = Reading(before.id, "gone" if whole else "unread", before, None, [])
+    for row in before.rows:
+        reading.members.append(_member(reading, row, None if whole or row.gone else row.fact))
+    return reading
+
+
+def _member(reading: Reading, row: Row | None, fresh: Fact | None) -> Member:
+    if row is None:
+        return Member(reading, None, fresh, None, False, False)
+    return Member(reading, row.fact, fresh, row.kept, row.lead, row.gone)
+
+
+def disappearances(readings: Iterable[Reading]) -> list[tuple[Member, Change]]:
+    """The statements that went or came back since the last run."""
+    found = []
+    for reading in readings:
+        for member in reading.members:
+            if member.kept is None or member.last is None or member.was_gone == (member.fresh is None):
+                continue
+            fact = member.word_fact
+            found.append(
+                (
+                    member,
+                    Change(
+                        "gone" if member.fresh is None else "returned",
+                        member.cause,
+                        member.kept,
+                        fact.organisation,
+                        reading.id,
+                        fact.indicator,
+                        quote=fact.quote,
+                    ),
+                )
+            )
+    return found
