@@ -7,6 +7,7 @@ import json
 import re
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
@@ -20,6 +21,20 @@ _BLOCK = re.compile(
 )
 _TAG = re.compile(r"<[^>]*>")
 _SPACE = re.compile(r"[ \t]*\n\s*")
+
+SCRIPTS = {
+    "organisations": ("table",),
+    "organisation": ("table",),
+    "counties": ("table",),
+    "indicator": ("table",),
+    "theme": ("table",),
+    "sources": ("table",),
+    "method": ("table",),
+    "compare": ("compare",),
+    "document": ("source",),
+    "search": ("search",),
+}
+"""Scripts (`templates/theme/assets/<name>.js`) of each kind of page, besides those of all."""
 
 
 @dataclass(frozen=True)
@@ -56,6 +71,7 @@ class Renderer:
         The front matter is JSON, which YAML contains, so that no title can be read as anything but words.
         """
         other = "en" if self.speaker.language == "zh" else "zh"
+        settings = self.speaker.index.publication.settings
         meta = {
             "title": page.title,
             "description": page.description,
@@ -64,6 +80,11 @@ class Renderer:
             "address": in_language(page.path, self.speaker.language),
             "other": in_language(page.path, other),
             "feed": page.feed,
+            "scripts": list(SCRIPTS.get(page.kind, ())),
+            "publisher": settings.publisher,
+            "canonical": settings.url,
+            # A host shows this page at any address, so that only a path from its root leads to the style sheet.
+            "base": urlsplit(settings.url).path if page.kind == "missing" and settings.url else "",
         }
         lines = "".join(f"{key}: {json.dumps(value, ensure_ascii=False)}\n" for key, value in meta.items())
         return f"---\n{lines}---\n{body}\n"

@@ -52,6 +52,7 @@ class IssueGroup:
     code: str
     level: str
     issues: tuple[IssueView, ...]
+    count: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,10 +109,11 @@ def _issues(here: Here, issues: tuple[Issue, ...]) -> tuple[IssueGroup, ...]:
     """Issues by code, the gravest first."""
     grave = {"error": 0, "warning": 1, "note": 2}
     ordered = sorted(issues, key=lambda issue: (grave[issue.level], issue.code, issue.document or "", issue.start or 0))
-    return tuple(
-        IssueGroup(code, level, tuple(_issue(here, issue) for issue in held))
-        for (level, code), held in groupby(ordered, key=lambda issue: (issue.level, issue.code))
-    )
+    groups = []
+    for (level, code), held in groupby(ordered, key=lambda issue: (issue.level, issue.code)):
+        views = tuple(_issue(here, issue) for issue in held)
+        groups.append(IssueGroup(code, level, views, len(views)))
+    return tuple(groups)
 
 
 def _issue(here: Here, issue: Issue) -> IssueView:

@@ -1,0 +1,108 @@
+"""Everything below `pages/`, in one pass: pages in both languages, charts, feeds, downloads, search."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from itertools import chain
+from pathlib import Path
+
+from bangfu.publishing.addresses import in_language
+from bangfu.publishing.index import Index
+from bangfu.publishing.page import Page
+from bangfu.publishing.pages.changes import changes_page, feed_files
+from bangfu.publishing.pages.compare import compare_page
+from bangfu.publishing.pages.counties import county_list_page
+from bangfu.publishing.pages.county import county_pages
+from bangfu.publishing.pages.data import data_page
+from bangfu.publishing.pages.home import home_page
+from bangfu.publishing.pages.method import method_page
+from bangfu.publishing.pages.organisations import organisation_list_page
+from bangfu.publishing.pages.plain import plain_pages
+from bangfu.publishing.pages.review import review_page
+from bangfu.publishing.pages.sheet import sheet_pages
+from bangfu.publishing.pages.source import source_pages
+from bangfu.publishing.pages.sources import source_list_page
+from bangfu.publishing.pages.themes import indicator_list_page, indicator_pages, theme_pages
+from bangfu.publishing.publication import Publication
+from bangfu.publishing.render import Renderer, plain_text
+from bangfu.publishing.search import Entry, build
+from bangfu.publishing.store import Store
+from bangfu.publishing.wording import Speaker
+from bangfu.words import LANGUAGES
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """What became of `pages/`."""
+
+    pages: int
+    """Pages there are now, in both languages."""
+    written: int
+    """Files that changed on disk."""
+    removed: int
+    """Files that no page owns any longer."""
+
+
+def publish(
+    publication: Publication,
+    folder: Path,
+    templates: Path,
+    cache: Path | None = None,
+    seen: Callable[[int], object] = lambda _: None,
+) -> Published:
+    """Write everything below `folder` (`pages/`): only what changed, and without what no page owns any longer.
+
+    `templates` is the folder of the templates, `cache` one for drawings; `seen` is told how many pages are done.
+    Raises BuildError where a page cannot be made.
+    """
+    index = Index(publication)
+    store = Store(folder)
+    entries: list[Entry] = []
+    for language in LANGUAGES:
+        speaker = Speaker(index, language)
+        renderer = Renderer.of(speaker, templates)
+        for page in pages(speaker, cache):
+            body = renderer.body(page)
+            path = in_language(page.path, language)
+            store.put(path.removesuffix(".html") + ".md", renderer.source(page, body).encode())
+            for name, content in page.files.items():
+                store.put(name, content)
+            entries.append(_entry(page, path, language, body))
+            seen(len(entries))
+        for name, content in feed_files(speaker):
+            store.put(name, content)
+    for name, content in build(tuple(entry for entry in entries if entry.kind not in NOT_SEARCHED)).items():
+        store.put(f"search/{name}", content)
+    store.close()
+    return Published(len(entries), store.written, store.removed)
+
+
+NOT_SEARCHED = ("search", "missing")
+"""Kinds of pages that nobody looks for."""
+
+
+def pages(speaker: Speaker, cache: Path | None) -> Iterator[Page]:
+    """All pages of one language, in a stable order."""
+    return chain(
+        home_page(speaker),
+        organisation_list_page(speaker),
+        sheet_pages(speaker, cache),
+        county_list_page(speaker),
+        county_pages(speaker),
+        indicator_list_page(speaker),
+        theme_pages(speaker),
+        indicator_pages(speaker, cache),
+        compare_page(speaker),
+        source_list_page(speaker),
+        source_pages(speaker),
+        review_page(speaker),
+        changes_page(speaker),
+        method_page(speaker),
+        data_page(speaker, (), ()),
+        plain_pages(speaker),
+    )
+
+
+def _entry(page: Page, path: str, language: str, body: str) -> Entry:
+    return Entry(path, language, page.kind, page.title, plain_text(body), page.aliases)
