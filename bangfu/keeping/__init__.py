@@ -11,10 +11,25 @@ from pathlib import Path
 from bangfu.keeping.disk import read_tree, write_tree
 from bangfu.keeping.gathering import understand
 from bangfu.keeping.homes import names_of
+from bangfu.keeping.lock import lock
 from bangfu.keeping.planning import plan
+from bangfu.keeping.pruning import prunable, prune
 from bangfu.keeping.records import Extraction, Kept, Names, Page, Plan
 
-__all__ = ["Extraction", "Kept", "Names", "Page", "Plan", "load", "names_of", "plan", "write"]
+__all__ = [
+    "Extraction",
+    "Kept",
+    "Names",
+    "Page",
+    "Plan",
+    "load",
+    "lock",
+    "names_of",
+    "plan",
+    "prunable",
+    "prune",
+    "write",
+]
 
 
 def load(root: Path) -> Kept:

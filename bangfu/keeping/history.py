@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Container, Mapping
 from dataclasses import MISSING, asdict, fields
 from typing import Any, cast
@@ -16,7 +17,12 @@ CHANGES = "content/changes"
 def read_runs(tree: Mapping[str, str]) -> tuple[Run, ...]:
     """All runs, oldest first."""
     paths = sorted(path for path in tree if path.startswith(f"{CHANGES}/"))
-    return tuple(sorted((_run(path, tree[path]) for path in paths), key=lambda run: (run.date, run.name)))
+    return tuple(sorted((_run(path, tree[path]) for path in paths), key=_order))
+
+
+def _order(run: Run) -> tuple[str, int, str]:
+    number = re.fullmatch(r".*\.(\d+)", run.name)
+    return (run.date, int(number[1]) if number else 1, run.name)
 
 
 def _run(path: str, text: str) -> Run:
