@@ -30,8 +30,10 @@ class Byline:
 
 def byline(line: str) -> Byline | None:
     """What a byline says, or None if the line is none."""
+    if len(line) > LONGEST:
+        return None
     text = flat(line)
-    if len(text) > LONGEST or re.search(r"[。;!?]", text):
+    if re.search(r"[。;!?]", text):
         return None
     labels = list(page_words().labels.finditer(text))
     kinds = {m.lastgroup for m in labels}

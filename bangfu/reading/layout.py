@@ -7,11 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from bangfu.document import Role
-from bangfu.reading.byline import Byline, byline
+from bangfu.reading.byline import Byline
 from bangfu.reading.lines import SENTENCE_END, STARTS_ITEM, Line, Unit, lines_of, units_of
 from bangfu.reading.page_words import page_words
-from bangfu.reading.repairs.spacing import is_row
-from bangfu.reading.widths import flat
 
 LONG = 40
 """Characters from which a sentence behind a page's end proves that the article went on."""
@@ -42,7 +40,7 @@ class Layout:
 def lay_out(text: str) -> Layout:
     """Tell the parts of a page apart. Something always stays: a page without any sentence is all body."""
     units = units_of(lines_of(text))
-    first = next((i for i, u in enumerate(units) if _is_article(u)), None)
+    first = next((i for i, u in enumerate(units) if u.is_article), None)
     if first is None:
         first = 0
         head: list[Unit] = []
@@ -52,7 +50,7 @@ def lay_out(text: str) -> Layout:
     end = _end(units, first)
     body, more = _body(units[first:end], title)
     tail = units[end:]
-    bylines = [b for u in [*head, *more, *tail] if (b := byline(u.text))]
+    bylines = [b for u in [*head, *more, *tail] if (b := u.byline)]
     dropped = [*lines, *_furniture(more), *_furniture(tail)]
     parts = tuple(Part(u, role(u)) for u in [*kept, *body])
     return Layout(parts, tuple(sorted(dropped, key=lambda f: f[0].start)), title, _merged(bylines))
@@ -61,25 +59,18 @@ def lay_out(text: str) -> Layout:
 def role(unit: Unit) -> Role:
     """The part a unit plays, by its look."""
     text = unit.text
-    if is_row(text):
+    if unit.is_row:
         return "row"
-    if CAPTION.search(text) and len(text) <= 60:
+    if len(text) <= 60 and CAPTION.search(text):
         return "caption"
     if STARTS_ITEM.match(text) and (unit.is_sentence or re.search(r"[,，;；]", text)):
         return "item"
     return "paragraph" if unit.is_sentence or re.search(r"[,，;；].*[,，;；]|[;；,，]$", text) else "heading"
 
 
-def _is_article(unit: Unit) -> bool:
-    """Whether a unit shows that the article has begun."""
-    if unit.reason or byline(unit.text) or page_words().abstract.match(flat(unit.text)):
-        return False
-    return unit.is_sentence or (len(unit.text) > 24 and bool(re.search(r"[,，].*[,，]", unit.text)))
-
-
 def _head(units: Sequence[Unit]) -> tuple[str | None, list[tuple[Line, str]], list[Unit]]:
     """Headline, furniture and body headings among the units before the first sentence."""
-    lines = [(u, byline(u.text)) for u in units]
+    lines = [(u, u.byline) for u in units]
     under = next((i for i, (u, b) in enumerate(lines) if b and not _is_counter(u)), None)
     candidates = [i for i, (u, b) in enumerate(lines) if _may_be_title(u, b)]
     above = [i for i in candidates if under is None or i < under]
@@ -99,7 +90,7 @@ def _head(units: Sequence[Unit]) -> tuple[str | None, list[tuple[Line, str]], li
 
 def _may_be_title(unit: Unit, by: Byline | None) -> bool:
     text = unit.text
-    return by is None and unit.reason is None and len(text) <= TITLE and not page_words().abstract.match(flat(text))
+    return by is None and unit.reason is None and len(text) <= TITLE and not unit.is_abstract
 
 
 def _is_counter(unit: Unit) -> bool:
@@ -112,11 +103,11 @@ def _opens_body(
     """Whether a unit before the first sentence is a heading of the body."""
     if by or unit.reason or i == chosen or unit.text == title:
         return False
-    if page_words().abstract.match(flat(unit.text)) or page_words().site.fullmatch(unit.text):
+    if unit.is_abstract or page_words().site.fullmatch(unit.text):
         return False
     if under is not None:
         return i > under
-    return STARTS_ITEM.match(unit.text) is not None or is_row(unit.text)
+    return STARTS_ITEM.match(unit.text) is not None or unit.is_row
 
 
 def _head_reason(unit: Unit, by: Byline | None, title: str | None, is_title: bool, is_below: bool) -> str:
@@ -128,14 +119,14 @@ def _head_reason(unit: Unit, by: Byline | None, title: str | None, is_title: boo
         return unit.reason
     if unit.text == title:
         return "repeated-headline"
-    if page_words().abstract.match(flat(unit.text)):
+    if unit.is_abstract:
         return "abstract"
     return "subheadline" if is_below else "page-head"
 
 
 def _end(units: Sequence[Unit], first: int) -> int:
     """Index behind the last unit of the article."""
-    last = max((i for i, u in enumerate(units) if i >= first and _is_article(u)), default=len(units) - 1)
+    last = max((i for i, u in enumerate(units) if i >= first and u.is_article), default=len(units) - 1)
     stop = next((i for i in range(first, len(units)) if _closes(units, i)), len(units))
     end = last + 1
     while end < stop and _goes_on(units, end):
@@ -147,27 +138,31 @@ def _closes(units: Sequence[Unit], i: int) -> bool:
     """Whether the page's end begins here: no long sentence follows."""
     if units[i].reason not in page_words().ends:
         return False
-    return not any(_is_article(u) and len(u.text) >= LONG for u in units[i + 1 :])
+    return not any(u.is_article and len(u.text) >= LONG for u in units[i + 1 :])
 
 
 def _goes_on(units: Sequence[Unit], i: int) -> bool:
     """Whether a unit behind the last sentence is still the article: rows, items, lines with figures."""
     unit = units[i]
-    if unit.reason or byline(unit.text):
+    if unit.reason or unit.byline:
         return False
-    return bool(is_row(unit.text) or STARTS_ITEM.match(unit.text) or (FIGURE.search(unit.text) and len(unit.text) > 6))
+    return bool(unit.is_row or STARTS_ITEM.match(unit.text) or (FIGURE.search(unit.text) and len(unit.text) > 6))
 
 
 def _body(units: Sequence[Unit], title: str | None) -> tuple[list[Unit], list[Unit]]:
     """Units of the article, and those among them that are furniture."""
-    kept = [u for u in units if not (u.reason or (u.text == title and not SENTENCE_END.search(u.text)))]
-    return (kept, [u for u in units if u not in kept]) if kept else (list(units), [])
+    kept: list[Unit] = []
+    dropped: list[Unit] = []
+    for unit in units:
+        again = unit.text == title and not SENTENCE_END.search(unit.text)
+        (dropped if unit.reason or again else kept).append(unit)
+    return (kept, dropped) if kept else (list(units), [])
 
 
 def _furniture(units: Sequence[Unit]) -> list[tuple[Line, str]]:
     found = []
     for unit in units:
-        reason = unit.reason or ("byline" if byline(unit.text) else "page-foot")
+        reason = unit.reason or ("byline" if unit.byline else "page-foot")
         found += [(line, reason) for line in unit.lines]
     return found
 

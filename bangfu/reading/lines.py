@@ -6,7 +6,9 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
+from bangfu.reading.byline import Byline, byline
 from bangfu.reading.page_words import page_words
 from bangfu.reading.repairs.spacing import is_row
 from bangfu.reading.widths import flat
@@ -37,13 +39,13 @@ class Line:
     """Why its words alone make it furniture, if they do."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Unit:
-    """One or more lines that make one paragraph, heading, item or row."""
+    """One or more lines that make one paragraph, heading, item or row. What is found out about it is kept."""
 
     lines: tuple[Line, ...]
 
-    @property
+    @cached_property
     def text(self) -> str:
         """Its words without the line breaks."""
         return "".join(line.text for line in self.lines)
@@ -53,11 +55,34 @@ class Unit:
         """Why it is furniture, if it is; a unit of several lines never is by its words."""
         return self.lines[0].reason if len(self.lines) == 1 else None
 
-    @property
+    @cached_property
     def is_sentence(self) -> bool:
         """Whether it is running text: it ends a sentence, or is too long for a headline."""
         text = self.text
-        return bool(SENTENCE_END.search(text)) or len(text) > 70 or ("。" in text and len(text) > 30)
+        return len(text) > 70 or ("。" in text and len(text) > 30) or bool(SENTENCE_END.search(text))
+
+    @cached_property
+    def byline(self) -> Byline | None:
+        """What it says as a byline, if it is one."""
+        return byline(self.text)
+
+    @cached_property
+    def is_row(self) -> bool:
+        """Whether it is a row of a table."""
+        return is_row(self.text)
+
+    @cached_property
+    def is_abstract(self) -> bool:
+        """Whether it begins as the abstract of an article does."""
+        return page_words().abstract.match(flat(self.text[:12])) is not None
+
+    @cached_property
+    def is_article(self) -> bool:
+        """Whether it shows that the article has begun: running text that is neither furniture nor byline."""
+        if self.reason or self.is_abstract:
+            return False
+        told = self.is_sentence or (len(self.text) > 24 and bool(re.search(r"[,，].*[,，]", self.text)))
+        return told and self.byline is None
 
 
 def lines_of(text: str) -> list[Line]:
@@ -68,7 +93,7 @@ def lines_of(text: str) -> list[Line]:
         if inner:
             indent = len(whole) - len(whole.lstrip())
             start = place + indent
-            reason = page_words().reason(flat(inner))
+            reason = page_words().reason(inner)
             found.append(Line(start, start + len(inner), inner, indent, blank, reason))
         blank = not inner
         place += len(whole) + 1
@@ -94,6 +119,8 @@ def width(text: str) -> int:
 
 def _full_width(lines: Sequence[Line]) -> int | None:
     """The width at which a page breaks its lines, in columns, if it is one that does."""
+    if max((len(line.text) for line in lines if line.reason is None), default=0) > 160:
+        return None
     widths = [width(line.text) for line in lines if line.reason is None]
     if len(widths) < 4 or (longest := max(widths)) > 160 or longest < 24:
         return None

@@ -9,6 +9,10 @@ from pathlib import Path
 
 import yaml
 
+from bangfu.reading.widths import flat
+
+SHORT, LONGEST = 60, 400
+"""Characters up to which a line may be furniture: any line, and one with words that only furniture has."""
 WORDS = Path(__file__).parents[2] / "content" / "reading.yml"
 
 
@@ -24,21 +28,25 @@ class PageWords:
     """Words that make `是…的` advertising when it is repeated."""
     advertised: re.Pattern[str]
     """Advertising that no sentence of an article has."""
+    brands: frozenset[str]
+    """Names without which there is no such advertising."""
+    long: re.Pattern[str]
+    """Words without one of which a long line with a full stop is no furniture."""
     labels: re.Pattern[str]
     """A label with its colon; the name of the group that matched says which kind it is."""
     abstract: re.Pattern[str]
     site: re.Pattern[str]
 
     def reason(self, line: str) -> str | None:
-        """Why a flat line is furniture, or None if by its words it is not."""
-        if len(line) <= 400:
-            for reason, pattern in self.lines:
-                if pattern.fullmatch(line):
-                    return reason
-        words = self.spam.findall(line) if len(line) <= 160 else []
-        if len(set(words)) >= 2 or (words and 2 * sum(map(len, words)) >= len(line)):
-            return "spam"
-        return None
+        """Why a line is furniture, or None if by its words it is not."""
+        if len(line) > SHORT and (len(line) > LONGEST or ("。" in line and not self.long.search(line))):
+            return None
+        narrow = flat(line)
+        for reason, pattern in self.lines:
+            if pattern.fullmatch(narrow):
+                return reason
+        words = self.spam.findall(narrow)
+        return "spam" if len(set(words)) >= 2 or (words and 2 * sum(map(len, words)) >= len(line)) else None
 
 
 @lru_cache(maxsize=1)
@@ -51,6 +59,8 @@ def page_words() -> PageWords:
         spam=re.compile(_any(data["spam"]), re.IGNORECASE),
         advertising=re.compile(_any(data["inserted"]["nouns"]), re.IGNORECASE),
         advertised=_advertised(data["inserted"]),
+        brands=frozenset(str(word) for word in data["inserted"]["brands"]),
+        long=re.compile(_any(data["long"])),
         labels=_labels(data["labels"]),
         abstract=re.compile(rf"[【\[(]?(?:{_any(data['abstract'])})[】\])]?\s*:?\s*"),
         site=re.compile(rf"\S{{1,14}}(?:{_any(data['sites'])})"),
@@ -65,7 +75,7 @@ def _any(words: list[str]) -> str:
 def _advertised(inserted: dict[str, list[str]]) -> re.Pattern[str]:
     """A brand with at least one tail; a brand alone may be a river or a bank."""
     brand, tail = _any([str(word) for word in inserted["brands"]]), _any(inserted["tails"])
-    return re.compile(rf"(?<![A-Za-z0-9])(?:{brand})[·.\-_]?(?:{tail})[(（]?(?:(?:{tail})[·.\-_)）]?)*", re.IGNORECASE)
+    return re.compile(rf"(?<![A-Za-z0-9])(?:{brand})[·.\-_]?(?:{tail})[(（]?(?:(?:{tail})[·.\-_)）]?)*")
 
 
 def _labels(kinds: dict[str, list[str]]) -> re.Pattern[str]:

@@ -14,37 +14,31 @@ BREAKS = "\x0b\x0c\x85\u2028\u2029"
 SPACES = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
 WIDE = "\uff10-\uff19\uff21-\uff3a\uff41-\uff5a\uff05\uff0b"
 RADICALS = "\u2e80-\u2fd5\uf900-\ufad9"
-ODD = re.compile(
-    f"(?P<gone>[{INVISIBLE}{CONTROL}]+)|(?P<line>[{BREAKS}])|(?P<space>[{SPACES}]+)|(?P<alike>[{WIDE}{RADICALS}]+)"
-    # between digits only: elsewhere these are punctuation of the author's choice
-    "|(?P<point>(?<=[0-9\uff10-\uff19])\uff0e(?=[0-9\uff10-\uff19]))"
-    "|(?P<comma>(?<=[0-9\uff10-\uff19])\uff0c(?=[0-9\uff10-\uff19]{3}(?![0-9\uff10-\uff19])))"
-)
+DIGIT = "0-9\uff10-\uff19"
+ODD = re.compile(f"[{INVISIBLE}{CONTROL}{BREAKS}{SPACES}{WIDE}{RADICALS}]+")
+IN_NUMBER = re.compile(f"(?<=[{DIGIT}])(?:\uff0e(?=[{DIGIT}])|\uff0c(?=[{DIGIT}]{{3}}(?![{DIGIT}])))")
+"""A full-width point or comma between digits; elsewhere these are punctuation of the author's choice."""
+GONE = re.compile(f"[{INVISIBLE}{CONTROL}]+")
+NARROW = {0xFF0E: ".", 0xFF0C: ","}
 
 
 def edits(text: str) -> list[Edit]:
     """Edits that leave plain characters. Punctuation keeps its width; odd spaces become plain ones, one for one."""
-    if text.isascii() and text.isprintable():
-        return []
-    return [Edit(m.start(), m.end(), _plain(m)) for m in ODD.finditer(text)]
+    found = [Edit(m.start(), m.end(), _plain(m[0])) for m in ODD.finditer(text)]
+    if "\uff0e" in text or "\uff0c" in text:
+        found += [Edit(m.start(), m.end(), m[0].translate(NARROW)) for m in IN_NUMBER.finditer(text)]
+        found.sort(key=lambda edit: edit.start)
+    return found
 
 
-def _plain(found: re.Match[str]) -> str:
-    match found.lastgroup:
-        case "gone":
-            return ""
-        case "line":
-            return "\n"
-        case "space":
-            return " " * len(found[0])
-        case "point":
-            return "."
-        case "comma":
-            return ","
-        case _:
-            return "".join(_alike(c) for c in found[0])
+def _plain(odd: str) -> str:
+    return "".join(_alike(c) for c in GONE.sub("", odd))
 
 
 def _alike(character: str) -> str:
+    if character in "\x0b\x0c\x85\u2028\u2029":
+        return "\n"
+    if character.isspace():
+        return " "
     plain = unicodedata.normalize("NFKC", character)
     return plain if len(plain) == 1 else character

@@ -19,7 +19,9 @@ FRAME = re.compile(r"(?<=[\u4e00-\u9fff])是(?P<what>[\u4e00-\u9fffA-Za-z0-9]{2,
 def edits(text: str) -> list[Edit]:
     """Edits that take advertising out of sentences."""
     words = page_words()
-    found = [(m.start(), m.end()) for m in words.advertised.finditer(text)]
+    found = []
+    if any(brand in text for brand in words.brands):
+        found = [(m.start(), m.end()) for m in words.advertised.finditer(text)]
     if "是" in text and words.advertising.search(text):
         frames = [m for m in FRAME.finditer(text) if words.advertising.search(m["what"])]
         often = Counter(m["what"] for m in frames)

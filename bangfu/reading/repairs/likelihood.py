@@ -39,14 +39,18 @@ class Likelihood:
     @classmethod
     def of(cls, text: str) -> Likelihood:
         """The scale for a document; its damaged places count too, but they repeat seldom."""
-        return cls(Counter(_pairs(text.translate(BRACKETS))))
+        return cls(Counter(_pairs(flowing(text))))
 
     def of_stretch(self, text: str) -> float:
         """Logarithm of how likely `text` is, to be compared with others for the same place."""
         characters, words = _model()
-        flowing = text.translate(BRACKETS)
         alone = sum(POINT if c in POINTS else LATIN if c.isascii() else characters.get(c, log(RARE)) for c in text)
-        return alone + sum((WORD if p in words else 0.0) + OWN * log1p(self.own[p]) for p in _pairs(flowing))
+        return alone + sum((WORD if p in words else 0.0) + OWN * log1p(self.own[p]) for p in _pairs(flowing(text)))
+
+
+def flowing(text: str) -> str:
+    """The text without the brackets and quotation marks that part no words."""
+    return text.translate(BRACKETS)
 
 
 def _pairs(text: str) -> Iterable[str]:

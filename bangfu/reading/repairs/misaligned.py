@@ -10,11 +10,13 @@ by its neighbours. Where they leave it open its `?` stays; where the damage swal
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import product
 
 from bangfu.reading.edits import Edit, Traced
-from bangfu.reading.repairs.likelihood import MARGIN, Likelihood
+from bangfu.reading.repairs.likelihood import MARGIN, Likelihood, flowing
 from bangfu.reading.repairs.pinyin import LETTERS, ONE, reads
 from bangfu.reading.repairs.traditional import simplify
 from bangfu.reading.widths import flat
@@ -166,30 +168,40 @@ def _mended(text: str, chain: list[Run], scale: Likelihood) -> str | None:
     return mended + (LOST[0] if chain[-1].swallowed and MAY_COUNT.match(text[end : end + 1]) else "")
 
 
-def _options(text: str, chain: list[Run]) -> list[list[str]]:
+def _options(text: str, chain: list[Run]) -> list[tuple[str, ...]]:
     """For each cell the characters it can be."""
-    found: list[list[str]] = []
+    found: list[tuple[str, ...]] = []
     for run in chain:
         trail = _bytes(text[run.start - 1 : run.start])[-1:] if run.gloss and run.start else b""
         for i, (lead, end) in enumerate(run.cells):
-            leads = [lead] if lead is not None else [*LEADS]
-            trails = [end] if end is not None else [*TRAILS]
-            options = [c for a in leads for b in trails if (c := _character((a, b))) and len(c) == 1]
+            options = _characters(lead, end)
             if i == 0 and run.gloss and trail:
                 told = [a for a in LEADS if (c := _character((trail[0], a))) and reads(c, run.gloss)]
-                options = [c for a in told if (c := _character((a, end)))] or options
+                options = tuple(c for a in told if (c := _character((a, end)))) or options
             found.append(options)
     return found
 
 
-def _choice(options: list[list[str]], before: str, after: str, scale: Likelihood) -> tuple[str, bool]:
+@lru_cache(maxsize=1024)
+def _characters(lead: int | None, trail: int | None) -> tuple[str, ...]:
+    leads = (lead,) if lead is not None else LEADS
+    trails = (trail,) if trail is not None else TRAILS
+    return tuple(c for a in leads for b in trails if (c := _character((a, b))) and len(c) == 1)
+
+
+@lru_cache(maxsize=1024)
+def _simple(options: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(sorted({simplify(option) for option in options}))
+
+
+def _choice(options: list[tuple[str, ...]], before: str, after: str, scale: Likelihood) -> tuple[str, bool]:
     """The likeliest simplified characters between `before` and `after`, and whether they lead by enough."""
-    several = [sorted({simplify(o) for o in each}) for each in options]
+    several: list[Sequence[str]] = [_simple(each) for each in options]
     if len(several) > 1:
         several = [sorted(each, key=lambda c: (-scale.of_stretch(c), c))[:BROAD] for each in several]
-    scored = sorted(
-        ((scale.of_stretch(before + (w := "".join(p)) + after), w) for p in product(*several)), reverse=True
-    )
+    # pairs with the nearest neighbours are all that differs
+    left, right = flowing(before)[-1:], flowing(after)[:1]
+    scored = sorted(((scale.of_stretch(left + (w := "".join(p)) + right), w) for p in product(*several)), reverse=True)
     sure = len(scored) == 1 or scored[0][0] - scored[1][0] >= MARGIN
     return scored[0][1], sure
 

@@ -18,6 +18,7 @@ LETTERS = "a-züêāáǎàēéěèêīíǐìōóǒòūúǔùǖǘǚǜńňǹḿɑ�
 SYLLABLE = rf"[{LETTERS}]{{1,12}}:?[{LETTERS}]{{0,3}}[0-5]?"
 BRACKET = rf"[(（\[［【〔<〈]\s?{SYLLABLE}\s?[)）\]］】〕>〉]"
 GLOSS = re.compile(rf"(?<=([\u3400-\u9fff\uf900-\ufad9\U00020000-\U0003ffff]))(?:\s?{BRACKET})+", re.IGNORECASE)
+EACH = re.compile(rf"\s?{BRACKET}", re.IGNORECASE)
 ONE = re.compile(SYLLABLE, re.IGNORECASE)
 
 
@@ -25,9 +26,9 @@ def edits(text: str) -> list[Edit]:
     """Edits that take readings out, each with the brackets around it, however often they are repeated."""
     found = []
     for m in GLOSS.finditer(text):
-        end = _read_until(m)
-        if end > m.start():
-            found.append(Edit(m.start(), end, ""))
+        length = _readings_in(m[1], m[0])
+        if length:
+            found.append(Edit(m.start(), m.start() + length, ""))
     return found
 
 
@@ -49,16 +50,17 @@ def readings(character: str) -> frozenset[str]:
     return frozenset(_table().get(character, "").split())
 
 
-def _read_until(found: re.Match[str]) -> int:
-    """End of the brackets that are readings; the first that is none, and all after it, stay."""
-    known = readings(found[1])
-    end = found.start()
-    for bracket in re.finditer(rf"\s?{BRACKET}", found[0], re.IGNORECASE):
+@lru_cache(maxsize=4096)
+def _readings_in(character: str, brackets: str) -> int:
+    """Length of the brackets that are readings; the first that is none, and all after it, stay."""
+    known = readings(character)
+    length = 0
+    for bracket in EACH.finditer(brackets):
         syllable = ONE.search(bracket[0])
         if syllable is None or plain(syllable[0]) not in known:
             break
-        end = found.start() + bracket.end()
-    return end
+        length = bracket.end()
+    return length
 
 
 @lru_cache(maxsize=1)

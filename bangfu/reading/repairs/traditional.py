@@ -7,6 +7,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 from importlib.util import find_spec
+from itertools import compress, pairwise
+from operator import ne
 from pathlib import Path
 
 from bangfu.reading.edits import Edit
@@ -44,15 +46,11 @@ def edits(text: str) -> list[Edit]:
     simple = simplify(text)
     if simple is text or simple == text:
         return []
-    found: list[Edit] = []
-    start = end = -1
-    for i in [i for i, (a, b) in enumerate(zip(text, simple, strict=True)) if a != b]:
-        if i != end:
-            if end > 0:
-                found.append(Edit(start, end, simple[start:end]))
-            start = i
-        end = i + 1
-    return [*found, Edit(start, end, simple[start:end])]
+    changed = list(compress(range(len(text)), map(ne, text, simple)))
+    ends = [i for i, after in pairwise(changed) if after - i > 1]
+    starts = [after for i, after in pairwise(changed) if after - i > 1]
+    runs = zip([changed[0], *starts], [*ends, changed[-1]], strict=True)
+    return [Edit(start, last + 1, simple[start : last + 1]) for start, last in runs]
 
 
 def simplify(text: str) -> str:
