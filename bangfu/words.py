@@ -72,12 +72,18 @@ def _gather(prefix: str, node: object, entries: dict[str, Mapping[str, Sentence]
     """Put the leaves below a node into `entries`; what is neither section nor leaf goes to `faults`."""
     if not isinstance(node, dict) or not node:
         faults.append(f"{prefix or 'the file'}: expected sections or the languages {', '.join(LANGUAGES)}")
-    elif set(node) & set(LANGUAGES):
+    elif _is_leaf(node):
         faults.extend(_leaf_faults(prefix, node))
         entries[prefix] = node
     else:
         for key, child in node.items():
             _gather(f"{prefix}.{key}" if prefix else str(key), child, entries, faults)
+
+
+def _is_leaf(node: Mapping[object, object]) -> bool:
+    """Whether a node holds the words of a key; a section may itself have a key called `en`."""
+    held = [node[language] for language in LANGUAGES if language in node]
+    return any(not isinstance(words, dict) or not set(words) & set(LANGUAGES) for words in held)
 
 
 def _leaf_faults(key: str, leaf: Mapping[object, object]) -> list[str]:

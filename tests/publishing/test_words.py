@@ -24,6 +24,13 @@ def test_sections_become_dotted_keys(tmp_path):
     assert words.section("site") == ("home",)
 
 
+def test_a_section_may_have_a_key_that_is_called_like_a_language(tmp_path):
+    """The columns of a table of labels are called zh and en."""
+    words = words_of(tmp_path, "columns:\n  en: {zh: 英文名, en: English name}\n  id: {zh: 编号, en: id}\n")
+    assert words.text("columns.en", "zh") == "英文名"
+    assert words.section("columns") == ("en", "id")
+
+
 def test_english_counts(tmp_path):
     """One fact is not one facts."""
     words = words_of(tmp_path, 'facts: {zh: "{n}条", en: {one: "{n} fact", other: "{n} facts"}}\n')
