@@ -42,6 +42,7 @@ def same(one: Draft, other: Draft) -> bool:
     return (
         _key(one) == _key(other)
         and (one.indicator.id not in WITH_ITEM or one.item == other.item)
+        and (one.theme == other.theme or "general" in (one.theme, other.theme))
         and _compatible(set(one.where.places), set(other.where.places))
         and _overlap(one.when.period, other.when.period)
     )

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
+from bangfu.interpreting.barred import aid_figure
 from bangfu.interpreting.draft import Draft
+from bangfu.interpreting.inherit import inherited
 from bangfu.interpreting.items import item_of
 from bangfu.interpreting.linking import Link, links
 from bangfu.interpreting.modality import modality_of
@@ -20,13 +20,20 @@ from bangfu.interpreting.who import About, organisation_of
 WITH_ITEM = ("output.built", "goods.donated")
 
 
-def figure_drafts(scene: Scene, about: About) -> Iterator[Draft]:
+def figure_drafts(scene: Scene, about: About) -> tuple[Draft, ...]:
     """The facts that carry a number, in the order of the text."""
+    drafts: list[Draft] = []
     for line in scene.lines:
         for phrase in line.phrases:
-            ranked = links(line.text, line.sentence, phrase, line.phrases, line.hits, scene.codebook)
+            if not aid_figure(line, phrase, scene.codebook):
+                continue
+            ranked = links(line, phrase, scene.codebook)
+            taken = inherited(line, phrase, ranked, drafts)
+            if taken:
+                ranked = (taken, *(link for link in ranked if link.indicator is not taken.indicator))
             if ranked:
-                yield draft_of(scene, line, phrase, ranked, about)
+                drafts.append(draft_of(scene, line, phrase, ranked, about))
+    return tuple(drafts)
 
 
 def draft_of(scene: Scene, line: Line, phrase: Phrase, ranked: tuple[Link, ...], about: About) -> Draft:

@@ -8,16 +8,18 @@ figures in between make a link weaker. The scales are in points; `THRESHOLD` is 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bangfu.codebook import Codebook, Indicator, Trigger
 from bangfu.document import Span
+from bangfu.interpreting.barred import counts_places
 from bangfu.interpreting.clauses import Sentence
 from bangfu.interpreting.lexicon import Hit
 from bangfu.interpreting.phrases import Phrase
+from bangfu.interpreting.scene import Line
 
 THRESHOLD = 3.0
+PARTS = re.compile(r"[的(（)）、]")
 JOINED = re.compile(r"(?:和|及|与|、|并|以及|或)(?:帮助|直接|协助|无偿)?")
 """What may stand between two verbs that share one figure: 购买和帮助销售."""
 
@@ -35,20 +37,18 @@ class Link:
     """`phrase`, `before`, `after`, `shared` (an earlier clause) or `following` (the next one)."""
 
 
-def links(
-    text: str, sentence: Sentence, phrase: Phrase, among: Sequence[Phrase], hits: Sequence[Hit], codebook: Codebook
-) -> tuple[Link, ...]:
+def links(line: Line, phrase: Phrase, codebook: Codebook) -> tuple[Link, ...]:
     """All readings of a figure that reach the threshold, best first; one per indicator."""
     best: dict[str, Link] = {}
-    for hit in hits:
-        zone = _zone(sentence, phrase, hit)
+    for hit in line.hits:
+        zone = _zone(line.sentence, phrase, hit)
         if zone is None:
             continue
         for indicator, trigger in hit.readings:
-            score = _score(text, sentence, phrase, among, hit, indicator, trigger, zone)
+            score = _score(line, phrase, hit, indicator, trigger, zone)
             if score is not None and (indicator.id not in best or score > best[indicator.id].score):
                 best[indicator.id] = Link(indicator, trigger, hit.span, score, zone)
-    _mix(text, phrase, best, codebook)
+    _mix(line.text, phrase, best, codebook)
     ranked = sorted(best.values(), key=lambda link: (-link.score, link.indicator.id))
     return tuple(link for link in ranked if link.score >= THRESHOLD)
 
@@ -64,33 +64,28 @@ def _zone(sentence: Sentence, phrase: Phrase, hit: Hit) -> str | None:
     return "following" if clause == phrase.clause + 1 else None
 
 
-ZONES = {"phrase": 6.0, "before": 5.0, "after": 4.0, "shared": 3.4, "following": 2.6}
+ZONES = {"phrase": 6.0, "before": 5.0, "after": 4.0, "shared": 3.7, "following": 2.6}
 REACHES = {"phrase": ("phrase",), "clause": ("phrase", "before", "after"), "sentence": tuple(ZONES)}
 
 
-def _score(
-    text: str,
-    sentence: Sentence,
-    phrase: Phrase,
-    among: Sequence[Phrase],
-    hit: Hit,
-    indicator: Indicator,
-    trigger: Trigger,
-    zone: str,
-) -> float | None:
-    number = phrase.number
-    if number.unit not in (trigger.units or indicator.units) or zone not in REACHES[trigger.reach]:
+def _score(line: Line, phrase: Phrase, hit: Hit, indicator: Indicator, trigger: Trigger, zone: str) -> float | None:
+    if phrase.number.unit not in (trigger.units or indicator.units) or zone not in REACHES[trigger.reach]:
         return None
-    ahead = hit.span.start >= number.span.end
-    if (trigger.side == "after" and ahead) or (trigger.side == "before" and not ahead):
+    behind = hit.span.start >= phrase.number.span.end
+    if (trigger.side == "after" and behind) or (trigger.side == "before" and not behind):
         return None
-    own = text[phrase.left.start : phrase.right.end] + "\n" + hit.word
+    own = phrase_words(line, phrase) + "\n" + line.text[hit.span.start : hit.span.end + 3]
     if any(word in own for word in trigger.unless):
         return None
-    noun = _noun(text, phrase, hit, trigger)
-    if noun is None:
+    noun = _noun(line.text, phrase, hit, trigger)
+    if noun is None or (noun == 0 and counts_places(line, phrase)):
         return None
-    return ZONES[zone] + noun + trigger.weight - _distance(sentence, phrase, among, hit)
+    return ZONES[zone] + noun + trigger.weight - _distance(line, phrase, hit)
+
+
+def phrase_words(line: Line, phrase: Phrase) -> str:
+    """All words of a figure."""
+    return line.text[phrase.left.start : phrase.right.end]
 
 
 def _noun(text: str, phrase: Phrase, hit: Hit, trigger: Trigger) -> float | None:
@@ -99,31 +94,34 @@ def _noun(text: str, phrase: Phrase, hit: Hit, trigger: Trigger) -> float | None
         return None
     if not trigger.nouns:
         return 0.0
+    if phrase.number.classifier in trigger.nouns:
+        return 2.5
     tight = phrase.noun.of(text)
-    wide = text[phrase.left.start : phrase.left.end] if not phrase.ahead else phrase.right.of(text)
-    points = None
-    for noun in trigger.nouns:
-        if phrase.number.classifier == noun or (tight.endswith(noun) and tight):
-            return 2.5
-        if len(noun) > 1 and noun in tight:
-            points = 2.0
-        elif len(noun) > 1 and noun in wide and points is None:
-            points = 1.0
-    return points
+    parts = PARTS.split(tight)
+    wide = phrase.right.of(text) if phrase.ahead else phrase.left.of(text)
+    long = [noun for noun in trigger.nouns if len(noun) > 1]
+    if any(part.endswith(noun) for part in parts for noun in trigger.nouns):
+        return 2.5
+    if any(noun in tight for noun in long):
+        return 2.0
+    return 1.0 if any(noun in wide for noun in long) else None
 
 
 def _touches(phrase: Phrase, hit: Hit) -> bool:
-    """The word names what the figure counts."""
-    return phrase.noun.start <= hit.span.start and hit.span.end <= phrase.noun.end
+    """The word names what the figure counts, or says what it is (2名任副县长)."""
+    span = phrase.noun
+    if span.start <= hit.span.start and hit.span.end <= span.end:
+        return True
+    return not phrase.ahead and phrase.right.start <= hit.span.start < phrase.right.end
 
 
-def _distance(sentence: Sentence, phrase: Phrase, among: Sequence[Phrase], hit: Hit) -> float:
+def _distance(line: Line, phrase: Phrase, hit: Hit) -> float:
     number = phrase.number.span
     gap = hit.span.start - number.end if hit.span.start >= number.end else number.start - hit.span.end
     low, high = sorted((hit.span.start, number.start))
-    between = sum(1 for other in among if low < other.number.span.start < high and other is not phrase)
-    clauses = abs(sentence.clause_at(hit.span.start) - phrase.clause)
-    return min(gap, 60) * 0.03 + between * 0.25 + max(0, clauses - 1) * 0.5
+    between = sum(1 for other in line.phrases if low < other.number.span.start < high and other is not phrase)
+    clauses = abs(line.clause_of(hit.span) - phrase.clause)
+    return min(gap, 40) * 0.03 + min(between * 0.15, 1.2) + max(0, clauses - 1) * 0.5
 
 
 def _mix(text: str, phrase: Phrase, best: dict[str, Link], codebook: Codebook) -> None:

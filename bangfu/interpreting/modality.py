@@ -13,6 +13,8 @@ WILL = re.compile(
     r"将(?=继续|再|持续|进一步|会|要|在|于|为|新|陆续|分别|投入|实施|引进|帮助|开展|建|捐|选派|培训|采购|带动|达|有)"
 )
 """将 before a verb is future; before a noun it is 把: 将资金投向."""
+MODIFIER = re.compile(r"[^,，。;；:：、\d]{0,8}的")
+"""The word only describes the noun that comes: 计划建设的."""
 
 
 def modality_of(line: Line, position: int, codebook: Codebook) -> tuple[str, Span | None]:
@@ -20,7 +22,7 @@ def modality_of(line: Line, position: int, codebook: Codebook) -> tuple[str, Spa
     planned, done = _patterns(codebook)
     start = line.sentence.span.start
     clause = line.clause(line.sentence.clause_at(position)).span
-    words = list(planned.finditer(line.text, start, min(position, clause.end)))
+    words = [match for match in planned.finditer(line.text, start, min(position, clause.end)) if _governs(line, match)]
     words += list(WILL.finditer(line.text, start, position))
     if not words:
         return "actual", None
@@ -28,6 +30,12 @@ def modality_of(line: Line, position: int, codebook: Codebook) -> tuple[str, Spa
     if done.search(line.text, last.end(), position):
         return "actual", None
     return "planned", Span(last.start(), last.end())
+
+
+def _governs(line: Line, match: re.Match[str]) -> bool:
+    """The word announces what follows; not in 按计划要建的9个点, nor in 印发工作计划."""
+    before = line.text[match.start() - 1 : match.start()] if match.start() else ""
+    return before not in ("按", "照", "据", "作", "年", "展") and MODIFIER.match(line.text, match.end()) is None
 
 
 @lru_cache(maxsize=8)

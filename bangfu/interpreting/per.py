@@ -9,7 +9,7 @@ from bangfu.interpreting.phrases import Phrase
 
 ORDER = ("household", "person", "village", "county", "site", "year", "month")
 PATTERNS = {
-    "household": re.compile(r"每户|户均|每个家庭|每家"),
+    "household": re.compile(r"每户(?!企业|国|单位)|户均|每个家庭|每家(?!企业|单位)"),
     "person": re.compile(r"人均|每人|每名|每位|每生|生均"),
     "village": re.compile(r"每村|村均|每个村|村村各|个?(?:贫困)?村各"),
     "county": re.compile(r"每县|县均|每个县"),

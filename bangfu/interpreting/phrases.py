@@ -18,6 +18,11 @@ from bangfu.recognising.mentions import NumberMention
 
 JOINT = re.compile(r"、|以及|和|及|与|并|或")
 COUNTED_END = re.compile(r"[的(（)）]|等(?!级)|各一|分别|共计?|总计|合计|累计|达到?|约|近|超过?|已有|已达|为$")
+MOVED = re.compile(
+    r"(?:增长|增加|提高|提升|上升|攀升|降低|下降|减少|发展|扩大|增|升|降|涨|减)(?:到|至|为|了)|跃升|到$|至$|达到$"
+)
+"""From one level to the next: the second figure says the same of a later time."""
+ALIKE = re.compile(r"、([^、的,，]{2,8})")
 GLUE = "的等共计达约近各有为是了至到总合超过已:： \u3000“”\"'"
 
 
@@ -36,6 +41,8 @@ class Phrase:
     """What it counts, as narrowly as words tell."""
     order: int
     """Which amount of its sentence it is."""
+    chained: bool = False
+    """It ends a movement that the figure before it began: 由2000元增加到5000元."""
 
 
 def phrases(
@@ -48,11 +55,13 @@ def phrases(
         for position, number in enumerate(inside):
             before = inside[position - 1].span.end if position else None
             after = inside[position + 1].span.start if position + 1 < len(inside) else None
-            left = Span(_start(text, clause, before, number), number.span.start)
+            chained = before is not None and MOVED.search(text, before, number.span.start) is not None
+            start = found[-1].left.start if chained else _start(text, clause, before, number)
+            left = Span(start, number.span.start)
             right = Span(number.span.end, _end(text, clause, number, after))
             ahead = _ahead(text, right, lexicon)
             noun = _after(text, right, hits, lexicon) if ahead else _before(text, left, hits)
-            found.append(Phrase(number, index, left, right, ahead, noun, len(found)))
+            found.append(Phrase(number, index, left, right, ahead, noun, len(found), chained))
     return tuple(found)
 
 
@@ -68,9 +77,17 @@ def _end(text: str, clause: Clause, number: NumberMention, after: int | None) ->
     joint = JOINT.search(text, number.span.end, end)
     if joint is None:
         return max(number.span.end, end)
-    if after is None and joint.group() != "、":
+    if after is None and (
+        joint.group() != "、" or _modifiers(text[number.span.end : joint.start()], text, joint.start())
+    ):
         return end
     return joint.start()
+
+
+def _modifiers(first: str, text: str, start: int) -> bool:
+    """Words of equal length in a row before 的 modify one noun: 3名政治过硬、本领过硬、作风过硬的干部."""
+    second = ALIKE.match(text, start)
+    return second is not None and len(second.group(1)) == len(first)
 
 
 def _ahead(text: str, right: Span, lexicon: Lexicon) -> bool:

@@ -1,4 +1,7 @@
-"""Prizes, titles and ratings: 荣获…称号, 被评为…, 考核中获得“好”的评价."""
+"""Prizes, titles and ratings: 荣获…称号, 被评为…, 考核中获得“好”的评价.
+
+What a number of people won (4名职工获评先进个人) is theirs, not the organisation's.
+"""
 
 from __future__ import annotations
 
@@ -41,7 +44,8 @@ def _draft(scene: Scene, line: Line, hit: Hit, trigger: Trigger, about: About) -
     clause = clause_span(line, hit.span)
     words = Span(hit.span.end, _end(line, clause))
     name = words.of(line.text)
-    if any(word in name for word in trigger.unless) or not any(noun in name for noun in trigger.nouns):
+    people = [n for n in line.amounts if n.unit == "person" and clause.start <= n.span.start < hit.span.start]
+    if people or any(word in name for word in trigger.unless) or not any(noun in name for noun in trigger.nouns):
         return None
     item = _item(line.text, clause, words)
     if item is None:

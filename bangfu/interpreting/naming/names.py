@@ -10,7 +10,7 @@ from bangfu.document import Span
 from bangfu.interpreting.lexicon import Hit
 from bangfu.interpreting.scene import Line, Scene
 
-QUOTED = re.compile(r"[“「《『]([^”」》』“]{2,40})[”」》』]")
+QUOTED = re.compile(r"[“「《『]([^”」》』“]{1,40})[”」》』]")
 
 
 def hits_of(scene: Scene, line: Line, indicator: str) -> Iterator[tuple[Hit, Trigger]]:

@@ -11,6 +11,7 @@ from itertools import pairwise
 
 from bangfu.codebook import Trigger
 from bangfu.document import Span
+from bangfu.interpreting.barred import stands_for_places
 from bangfu.interpreting.draft import Draft
 from bangfu.interpreting.lexicon import Hit
 from bangfu.interpreting.modality import modality_of
@@ -23,7 +24,9 @@ from bangfu.interpreting.who import About, organisation_of
 
 STRONG = ("项目", "工程", "奖学金", "助学金", "基金", "行动", "产业园", "计划")
 """Kinds that make a name by themselves; a 小学 or 基地 needs a name of its own."""
-LIST = re.compile(r"、|和(?=[^、]*(?:项目|工程|小学|中学|学校|园))|以及")
+LIST = re.compile(r"、|(?<=项目|工程|小学|中学|学校|园区|基地|医院)[和及]|以及")
+NO_END = "长生们里内外上"
+"""After these a kind is not the end of a name: 中小学校长."""
 STOP = re.compile(r"[,，;；:：。()（）\n]")
 LIMIT = 60
 
@@ -69,7 +72,7 @@ def _names(scene: Scene, line: Line, hit: Hit, trigger: Trigger) -> Iterator[Spa
     cuts = [hit.span.end, *_cuts(line.text, hit.span.end, stop), stop]
     for start, finish in pairwise(cuts):
         name = _name(scene, line, Span(start, finish), trigger.nouns)
-        if name is None:
+        if name is None or _counted(line, hit.span.end, name.end):
             return
         yield name
 
@@ -98,7 +101,8 @@ def _name(scene: Scene, line: Line, span: Span, kinds: Sequence[str]) -> Span | 
     for kind in kinds:
         at = text.find(kind, start, min(end, start + LIMIT))
         while at >= 0:
-            best = max(best, at + len(kind))
+            if text[at + len(kind) : at + len(kind) + 1] not in NO_END or at + len(kind) == len(text):
+                best = max(best, at + len(kind))
             at = text.find(kind, at + 1, min(end, start + LIMIT))
     if best < 0:
         return None
@@ -109,9 +113,14 @@ def _name(scene: Scene, line: Line, span: Span, kinds: Sequence[str]) -> Span | 
     return name if _proper(scene, line, name) else None
 
 
+def _counted(line: Line, start: int, end: int) -> bool:
+    """A figure between the verb and the name counts the thing: 建设装机容量300千瓦的光伏项目."""
+    return any(
+        start <= phrase.number.span.start < end and not stands_for_places(line, phrase) for phrase in line.phrases
+    )
+
+
 def _proper(scene: Scene, line: Line, name: Span) -> bool:
-    if any(name.start - 3 <= number.span.start < name.end for number in line.amounts):
-        return False
     words = name.of(line.text)
     for generic in scene.codebook.cues.get("generic", ()):
         words = words.replace(generic, "")

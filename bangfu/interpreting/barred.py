@@ -1,0 +1,52 @@
+"""Figures that are none of the codebook's, whatever stands around them."""
+
+from __future__ import annotations
+
+import re
+
+from bangfu.codebook import Codebook
+from bangfu.interpreting.phrases import Phrase
+from bangfu.interpreting.scene import Line
+
+COUNTING = ("relations", "poverty")
+
+
+def aid_figure(line: Line, phrase: Phrase, codebook: Codebook) -> bool:
+    """The figure can be a fact: it has a value, and is neither the size of a firm nor the cost of a whole work."""
+    return (
+        phrase.number.value is not None and not _measure(line, phrase, codebook) and not _body(line, phrase, codebook)
+    )
+
+
+def _measure(line: Line, phrase: Phrase, codebook: Codebook) -> bool:
+    """总投资4.37亿元, 扶贫线3700元."""
+    before = phrase.left.of(line.text).rstrip(" 约达为近超过是共")
+    return any(before.endswith(word) for word in codebook.cues.get("measures", ()))
+
+
+def _body(line: Line, phrase: Phrase, codebook: Codebook) -> bool:
+    """户 and 名 that count firms: 12户国有企业."""
+    if phrase.number.unit != "household" or not phrase.ahead:
+        return False
+    after = phrase.right.of(line.text)
+    return any(word in after[: len(word) + 4] for word in codebook.cues.get("bodies", ()))
+
+
+AREAS = re.compile(r"[省市州县区旗乡镇村]|(?:个)?(?:市县|县区|县市|区县|旗县|乡镇|街道)")
+
+
+def counts_places(line: Line, phrase: Phrase) -> bool:
+    """The figure counts places and nothing else: 两县, 5个县, 12个贫困村."""
+    if phrase.number.unit != "count":
+        return False
+    noun = phrase.noun.of(line.text).strip("的()（） ") if phrase.ahead else ""
+    plain = re.fullmatch(
+        r"(?:深度)?(?:贫困|脱贫|帮扶|定点帮扶|国家级贫困|行政|自然)?(?:县|村|乡镇|乡|镇|旗|区|市|州|省|嘎查)", noun
+    )
+    return bool(AREAS.fullmatch(phrase.number.classifier) or plain) or stands_for_places(line, phrase)
+
+
+def stands_for_places(line: Line, phrase: Phrase) -> bool:
+    """The figure is part of words that point to places: 两县, 五县区."""
+    span = phrase.number.span
+    return any(p.span.start <= span.start and span.end <= p.span.end and p.collective for p in line.places)

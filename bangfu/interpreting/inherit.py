@@ -1,0 +1,83 @@
+"""Figures that say nothing themselves and take their kind from an earlier one.
+
+1. A part behind 其中, 包括, 含 or 分别 is of the kind of the total before, unless its own words say otherwise.
+2. A bare count (6个完工,3个还在推进) counts what a figure of its sentence, or of the one before, counted.
+3. A bare measure (新修道路23条,全长28公里) measures what the figure before it counted.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from bangfu.interpreting.draft import Draft
+from bangfu.interpreting.items import BARE
+from bangfu.interpreting.linking import Link
+from bangfu.interpreting.parts import CUE
+from bangfu.interpreting.per import per_of
+from bangfu.interpreting.phrases import Phrase
+from bangfu.interpreting.scene import Line
+
+OWN = 5.0
+"""From this score on a figure's own words stand."""
+LENGTHS = {"km", "m", "m2", "m3", "mu", "kW"}
+TOPIC = re.compile(r"^[^,，。]{0,20}(?:中|里|内)[,，]")
+
+
+def inherited(line: Line, phrase: Phrase, ranked: tuple[Link, ...], earlier: Sequence[Draft]) -> Link | None:
+    """The link that a figure takes over from an earlier one; None if its own words, or none at all, decide."""
+    counted = _counted(line, phrase, earlier)
+    if counted and counted.link:
+        return replace(counted.link, zone="inherited")
+    if ranked and ranked[0].zone in ("phrase", "before") and ranked[0].score >= OWN:
+        return None
+    source = _total(line, phrase, earlier) or _measured(line, phrase, earlier)
+    return replace(source.link, zone="inherited") if source and source.link else None
+
+
+def _total(line: Line, phrase: Phrase, earlier: Sequence[Draft]) -> Draft | None:
+    start = line.sentence.span.start
+    cues = list(CUE.finditer(line.text, start, phrase.number.span.start))
+    if not cues:
+        return None
+    cue = cues[-1]
+    leading = not line.text[start : cue.start()].strip(" \u3000“")
+    per = per_of(line.text, line.clause(phrase.clause).span, phrase)
+    for draft in reversed(earlier):
+        if draft.start >= cue.start():
+            continue
+        if draft.line is not line and not leading:
+            return None
+        if draft.unit == phrase.number.unit and draft.per == per and _smaller(phrase, draft):
+            return draft
+        if start - draft.start > 200:
+            return None
+    return None
+
+
+def _smaller(phrase: Phrase, total: Draft) -> bool:
+    value = phrase.number.value
+    return value is not None and total.value is not None and value < total.value
+
+
+def _measured(line: Line, phrase: Phrase, earlier: Sequence[Draft]) -> Draft | None:
+    """The works that a length or an area belongs to."""
+    if phrase.number.unit not in LENGTHS or phrase.ahead or not BARE.match(phrase.noun.of(line.text).strip("约达共为")):
+        return None
+    works = [
+        draft for draft in earlier if draft.line is line and draft.indicator.same and draft.unit in LENGTHS | {"count"}
+    ]
+    return works[-1] if works else None
+
+
+def _counted(line: Line, phrase: Phrase, earlier: Sequence[Draft]) -> Draft | None:
+    """What a bare count counts: 这些项目中,144个已经竣工."""
+    if phrase.number.unit != "count" or phrase.ahead or phrase.noun.of(line.text).strip():
+        return None
+    for draft in reversed(earlier):
+        if draft.line is not line and not TOPIC.match(line.words):
+            return None
+        if draft.phrase and draft.phrase.number.classifier == phrase.number.classifier:
+            return draft
+    return None
