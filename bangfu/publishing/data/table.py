@@ -1,18 +1,15 @@
-"""Everything on the pages as data: CSV, JSON, SQLite, Parquet, with a Frictionless description.
-
-Field names are English and the same in all formats; descriptions stand in both languages.
-"""
+"""Tables as plain values: what every format writes and every description describes."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Literal
 
 from bangfu.codebook import Label
 
 FieldType = Literal["string", "integer", "number", "boolean"]
 Cell = str | int | float | bool | None
+Format = Literal["csv", "json", "sqlite", "parquet", "datapackage"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +22,15 @@ class Field:
 
 
 @dataclass(frozen=True, slots=True)
+class Reference:
+    """Columns whose values are keys of another table, or empty."""
+
+    fields: tuple[str, ...]
+    table: str
+    key: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Table:
     """One table with its rows in a stable order; every row has a cell for every field."""
 
@@ -33,21 +39,22 @@ class Table:
     fields: tuple[Field, ...]
     rows: tuple[tuple[Cell, ...], ...]
     key: tuple[str, ...]
+    references: tuple[Reference, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class DataFile:
-    """One file that was written, for the data page."""
+    """One file to download."""
 
     table: str
     """Name of the table; `all` for a file that holds them all."""
     path: str
     """Relative to the folder of the downloads, with `/`."""
-    format: Literal["csv", "json", "sqlite", "parquet", "datapackage"]
-    bytes: int
+    format: Format
+    content: bytes
     rows: int
 
-
-def write_files(tables: tuple[Table, ...], folder: Path) -> tuple[DataFile, ...]:
-    """Write every format of every table into `folder`; unchanged files are left alone. Same tables, same bytes."""
-    raise NotImplementedError
+    @property
+    def bytes(self) -> int:
+        """Size of the file."""
+        return len(self.content)
