@@ -23,6 +23,8 @@ STARTS_ITEM = re.compile(
     r"|[①-⑳⑴-⒇⒈-⒛]|第[一二三四五六七八九十百]{1,3}[章节条部编篇])"
 )
 MEASURES = "名个户人万元亿次年月日项座条所家村县亩吨千公里米套件台批期天岁届第只头株棵斤余多%％"
+HEADING = 60
+"""Characters that a heading with a comma does not exceed."""
 OPEN = {"(": ")", "（": "）", "“": "”", "《": "》", "「": "」", "【": "】", "[": "]"}
 
 
@@ -102,57 +104,79 @@ def lines_of(text: str) -> list[Line]:
 
 def units_of(lines: Sequence[Line]) -> list[Unit]:
     """Lines gathered to units."""
-    full = _full_width(lines)
+    page = _wrapped(lines)
     groups: list[list[Line]] = []
     for line in lines:
-        if groups and _joins(groups[-1], line, full):
+        if groups and _joins(groups[-1], line, page):
             groups[-1].append(line)
         else:
             groups.append([line])
     return [Unit(tuple(group)) for group in groups]
 
 
+@dataclass(frozen=True, slots=True)
+class Wrapped:
+    """A page that breaks its lines at one width."""
+
+    columns: int
+    characters: int
+    """Those of the longest line, its indentation included."""
+    indents: bool
+    """Its paragraphs begin with an indentation, so that a line without one goes on."""
+
+    def is_full(self, line: Line) -> bool:
+        """Whether a line had no room for the word or number that follows it."""
+        return line.indent + width(line.text) >= 0.84 * self.columns
+
+    def is_brimming(self, line: Line) -> bool:
+        """Whether a line had no room for one more character."""
+        return line.indent + len(line.text) >= self.characters or line.indent + width(line.text) >= self.columns - 4
+
+
 def width(text: str) -> int:
-    """Columns: two for a wide character."""
-    return sum(2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)
+    """Columns: two for a wide character, and for punctuation that in Chinese was wide before it was normalised."""
+    return sum(2 if c in ",:;!?()" or unicodedata.east_asian_width(c) in "WF" else 1 for c in text)
 
 
-def _full_width(lines: Sequence[Line]) -> int | None:
-    """The width at which a page breaks its lines, in columns, if it is one that does."""
-    if max((len(line.text) for line in lines if line.reason is None), default=0) > 160:
+def _wrapped(lines: Sequence[Line]) -> Wrapped | None:
+    """The width at which a page breaks its lines, if it is one that does."""
+    own = [line for line in lines if line.reason is None]
+    if len(own) < 4 or not 15 <= max(len(line.text) for line in own) <= 80:
         return None
-    widths = [width(line.text) for line in lines if line.reason is None]
-    if len(widths) < 4 or (longest := max(widths)) > 160 or longest < 24:
-        return None
-    full = [line for line in lines if line.reason is None and width(line.text) >= longest - 6]
+    page = Wrapped(
+        max(line.indent + width(line.text) for line in own),
+        max(line.indent + len(line.text) for line in own),
+        any(line.indent for line in own) and sum(line.indent > 0 for line in own) * 2 <= len(own),
+    )
+    full = [line for line in own if page.is_full(line)]
     broken = sum(not CLOSED.search(line.text) for line in full)
-    return longest - 6 if 3 * len(full) >= len(widths) and 2 * broken >= len(full) else None
+    return page if len(full) >= 3 and 3 * len(full) >= len(own) and 2 * broken >= len(full) else None
 
 
-def _joins(group: list[Line], line: Line, full: int | None) -> bool:
+def _joins(group: list[Line], line: Line, page: Wrapped | None) -> bool:
     """Whether `line` goes on with the sentence of the lines before it."""
     last = group[-1]
     text = "".join(each.text for each in group)
     if last.reason or line.reason or is_row(last.text) or is_row(line.text):
         return False
+    if page and page.indents and not line.after_blank and not line.indent and page.is_brimming(last):
+        return True
     if CONTINUES.match(line.text) and not SENTENCE_END.search(text):
         return True
     if CLOSED.search(text) or STARTS_ITEM.match(line.text) or (line.indent >= 2 and last.indent < 2):
         return False
     if line.after_blank:
         return bool(GOES_ON.search(text)) and not STARTS_ITEM.match(text)
-    return _unfinished(text, last, line, full)
+    return _unfinished(text, last, line, page)
 
 
-def _unfinished(text: str, last: Line, line: Line, full: int | None) -> bool:
-    if full is not None and width(last.text) >= full:
+def _unfinished(text: str, last: Line, line: Line, page: Wrapped | None) -> bool:
+    """Whether the words so far are no heading, but a sentence cut off."""
+    if page is not None and page.is_full(last):
         return True
-    if GOES_ON.search(text) or _is_open(text):
+    if GOES_ON.search(text) or _is_open(text) or (text[-1].isdigit() and line.text[0] in MEASURES):
         return True
-    if text[-1].isdigit() and line.text[0] in MEASURES:
-        return True
-    prose = "。" in text or len(re.findall(r"[,，]", text)) >= 2
-    return prose and len(text) > 12
+    return ("。" in text and len(text) > 12) or (len(text) > HEADING and bool(re.search(r"[,，]", text)))
 
 
 def _is_open(text: str) -> bool:
