@@ -1,0 +1,329 @@
+"""Whatever a person does to a YAML file survives, in place; the program changes only the lines that it must."""
+
+from __future__ import annotations
+
+import pytest
+
+from bangfu.errors import ContentError
+from tests.keeping.world import CMGB, GROUP, OTHER, OTHER_FILE, WEISHAN, YANGBI, World, document, statement
+
+FUNDS = statement("投入帮扶资金2000万元")
+ROADS = statement("硬化道路12公里", 12, indicator="output.built", unit="km", item="道路")
+PUPILS = statement("资助学生200名", 200, indicator="education.students_aided", unit="person", theme="education")
+THEIRS = statement("投入资金500万元", 5_000_000, organisation=OTHER, places=(YANGBI,))
+
+
+def begin() -> World:
+    """A project after its first run."""
+    world = World(document("a", [FUNDS, ROADS, PUPILS]), document("b", [THEIRS]))
+    world.run()
+    return world
+
+
+def settled(world: World) -> None:
+    """A further run changes nothing."""
+    assert not world.run().writes
+
+
+def by_indicator(world: World) -> dict[str, object]:
+    """The kept facts by what they count."""
+    return {fact.indicator: fact for fact in world.load().facts}
+
+
+def test_a_first_run_writes_a_file_that_is_pleasant_to_read() -> None:
+    """Short keys in order, defaults left out, quotes unwrapped, dates in quotes, a schema line, blank lines between."""
+    text = begin().tree[CMGB]
+    assert text.startswith(
+        f"""\
+# yaml-language-server: $schema=../../schemas/organisation.schema.json
+name: {GROUP}
+facts:
+  - id: """
+    )
+    first = text.split("\n\n")[0].splitlines()[4:]
+    assert first == [
+        "    indicator: funds.invested",
+        "    value: 20000000",
+        "    unit: CNY",
+        f"    places: [{WEISHAN}]",
+        "    period: '2019'",
+        "    theme: industry",
+        "    source: a",
+        "    quote: 投入帮扶资金2000万元",
+    ]
+    settled(begin())
+
+
+def test_a_value_typed_over_survives_and_shows_as_edited() -> None:
+    """The value stays, the fact says what the document gave, and the report names the hand edit once."""
+    world = begin()
+    world.edit(CMGB, "value: 20000000", "value: 21000000   # 财务处核对")
+    before = world.tree[CMGB]
+    report = world.run().run
+    assert world.tree[CMGB] == before
+    assert [(c.kind, c.cause, c.field, c.before, c.after) for c in report.changes] == [
+        ("edited", "hand-edit", "value", 20_000_000, 21_000_000)
+    ]
+    fact = by_indicator(world)["funds.invested"]
+    assert (fact.value, dict(fact.edited)) == (21_000_000, {"value": 20_000_000})
+    settled(world)
+
+
+def test_the_machine_agreeing_releases_the_edit() -> None:
+    """Once the document says what the person typed, the fact is no longer edited."""
+    world = begin()
+    world.edit(CMGB, "value: 20000000", "value: 21000000")
+    world.run()
+    world.put(document("a", [{**FUNDS, "value": 21_000_000, "quote": "投入帮扶资金2100万元"}, ROADS, PUPILS]))
+    report = world.run().run
+    assert ("released", "changed-document", "value") in {(c.kind, c.cause, c.field) for c in report.changes}
+    assert not by_indicator(world)["funds.invested"].edited
+    settled(world)
+
+
+def test_both_moving_is_a_conflict_until_the_person_accepts() -> None:
+    """The hand's value stays; the conflict is shown with the line to type; typing it settles the matter."""
+    world = begin()
+    world.edit(CMGB, "value: 20000000", "value: 21000000")
+    world.run()
+    world.put(document("a", [{**FUNDS, "value": 22_000_000}, ROADS, PUPILS], "更正。"))
+    plan = world.run()
+    (conflict,) = plan.kept.conflicts
+    assert (conflict.last, conflict.hand, conflict.fresh) == (20_000_000, 21_000_000, 22_000_000)
+    assert conflict.accept == "value: 22000000"
+    assert "value: 21000000" in world.tree[CMGB]
+    settled(world)
+    assert world.load().conflicts == (conflict,), "a conflict stays in sight until it is settled"
+    world.edit(CMGB, "value: 21000000", conflict.accept)
+    plan = world.run()
+    assert not plan.kept.conflicts
+    assert not by_indicator(world)["funds.invested"].edited
+    settled(world)
+
+
+def test_a_conflict_is_settled_by_declining_the_machines_word() -> None:
+    """The line `rejected` ends a conflict for good, until the machine says something else again."""
+    world = begin()
+    world.edit(CMGB, "value: 20000000", "value: 21000000")
+    world.run()
+    world.rules = "rules 2"
+    world.put(document("a", [{**FUNDS, "value": 22_000_000}, ROADS, PUPILS]))
+    (conflict,) = world.run().kept.conflicts
+    world.edit(CMGB, "    quote: 投入帮扶资金2000万元\n", f"    quote: 投入帮扶资金2000万元\n    {conflict.keep}\n")
+    assert not world.run().kept.conflicts
+    settled(world)
+    world.put(document("a", [{**FUNDS, "value": 23_000_000}, ROADS, PUPILS]))
+    assert len(world.run().kept.conflicts) == 1
+
+
+def test_editing_again_after_a_conflict_settles_it() -> None:
+    """A person who saw the machine's word and typed a third one has decided."""
+    world = begin()
+    world.edit(CMGB, "value: 20000000", "value: 21000000")
+    world.run()
+    world.put(document("a", [{**FUNDS, "value": 22_000_000}, ROADS, PUPILS], "更正。"))
+    assert world.run().kept.conflicts
+    world.edit(CMGB, "value: 21000000", "value: 21500000")
+    assert not world.run().kept.conflicts
+
+
+def test_only_the_lines_of_a_changed_fact_change() -> None:
+    """Comments above, behind and between, blank lines, quoting and key order of the rest stay as they are."""
+    world = begin()
+    text = world.tree[CMGB].replace("    unit: CNY\n", "    unit: \"CNY\"\n\n    # 单位核对过\n")
+    text = text.replace("  - id: ", "  # 上方注释\n  - id: ", 1) + "\n# 文件末尾\n"
+    world.tree[CMGB] = text
+    world.put(document("a", [{**FUNDS, "value": 22_000_000}, ROADS, PUPILS], "更正。"))
+    world.run()
+    assert world.tree[CMGB] == text.replace("value: 20000000", "value: 22000000")
+
+
+def test_a_deleted_fact_stays_deleted() -> None:
+    """It does not come back, not even when the rules change; when its words change, the run says so."""
+    world = begin()
+    facts = world.tree[CMGB].split("\n\n")
+    world.tree[CMGB] = "\n\n".join([facts[0], facts[2]])
+    report = world.run().run
+    assert [(c.kind, c.cause, c.indicator) for c in report.changes] == [("gone", "hand-edit", "output.built")]
+    settled(world)
+    world.rules = "rules 2"
+    world.put(document("a", [FUNDS, {**ROADS, "value": 15}, PUPILS]))
+    plan = world.run()
+    assert "output.built" not in by_indicator(world)
+    (conflict,) = plan.kept.conflicts
+    assert conflict.field == "fact"
+    assert conflict.accept.startswith("- {id: ")
+    world.tree[CMGB] += f"\n  {conflict.accept}\n"
+    plan = world.run()
+    assert by_indicator(world)["output.built"].value == 15
+    assert not plan.kept.conflicts
+    settled(world)
+
+
+def test_a_fact_moved_to_another_file_stays_there() -> None:
+    """It now belongs to the organisation of that file, and says what the machine thought."""
+    world = begin()
+    head, *facts = world.tree[CMGB].split("  - id: ")
+    world.tree[CMGB] = head + "  - id: ".join(["", *facts[:2]])
+    world.tree[OTHER_FILE] += "\n  # 实为国家能源集团所为\n  - id: " + facts[2]
+    report = world.run().run
+    assert [(c.kind, c.cause, c.field) for c in report.changes] == [("edited", "hand-edit", "file")]
+    fact = by_indicator(world)["education.students_aided"]
+    assert (fact.organisation, fact.file) == (OTHER, OTHER_FILE)
+    assert fact.edited["organisation"] == GROUP
+    settled(world)
+
+
+def test_keys_may_be_removed_added_and_reordered() -> None:
+    """A key that a person took away stays away; one that they added stays; order is theirs."""
+    world = begin()
+    world.edit(CMGB, "    value: 12\n    unit: km\n", "    unit: km\n    value: 12\n    modality: planned\n")
+    world.edit(CMGB, "    theme: education\n", "")
+    before = world.tree[CMGB]
+    world.run()
+    assert world.tree[CMGB] == before
+    facts = by_indicator(world)
+    assert facts["output.built"].modality == "planned"
+    assert facts["education.students_aided"].theme == "general"
+    settled(world)
+
+
+def test_an_organisation_may_be_renamed() -> None:
+    """Facts stay in its file, are not marked one by one as edited, and new facts come to the same file."""
+    world = begin()
+    world.edit(CMGB, f"name: {GROUP}", "name: 中国冶金地质集团")
+    settled_text = world.tree[CMGB]
+    world.run()
+    world.put(document("c", [statement("引进资金300万元", 3_000_000, indicator="funds.introduced")]))
+    world.run()
+    assert world.tree[CMGB].startswith(settled_text.rstrip("\n"))
+    facts = by_indicator(world)
+    assert facts["funds.introduced"].organisation == "中国冶金地质集团"
+    assert not facts["funds.invested"].edited
+    settled(world)
+
+
+@pytest.mark.parametrize("aliases", ["", f"aliases: [{OTHER}]\n"], ids=["without an alias", "with an alias"])
+def test_two_organisations_may_be_merged(aliases: str) -> None:
+    """Facts carried from one file into another stay there, and later facts of either follow."""
+    world = begin()
+    moved = "  - id: " + world.tree.pop(OTHER_FILE).split("  - id: ")[1]
+    world.tree[CMGB] = world.tree[CMGB].replace("facts:\n", aliases + "facts:\n") + "\n" + moved
+    world.run()
+    settled(world)
+    world.put(document("c", [statement("引进资金300万元", 3_000_000, indicator="funds.introduced", organisation=OTHER)]))
+    world.run()
+    assert OTHER_FILE not in world.tree
+    assert by_indicator(world)["funds.introduced"].organisation == GROUP
+    settled(world)
+
+
+def test_a_file_may_be_renamed() -> None:
+    """The file of an organisation is found by the name in it."""
+    world = begin()
+    world.tree["content/organisations/冶金.yml"] = world.tree.pop(CMGB)
+    settled(world)
+    world.put(document("a", [{**FUNDS, "value": 22_000_000}, ROADS, PUPILS], "更正。"))
+    world.run()
+    assert CMGB not in world.tree
+    assert "value: 22000000" in world.tree["content/organisations/冶金.yml"]
+
+
+def test_a_fact_of_ones_own_stays_and_gets_its_offsets() -> None:
+    """A fact with `source: manual` or a quote of a document is a person's, with the place of its words."""
+    world = begin()
+    world.tree[CMGB] += """
+  - indicator: staff.posted
+    value: 3
+    unit: person
+    source: a
+    quote: 资助 学生
+    why: 电话核实
+  - indicator: honour
+    item: 先进单位
+    source: manual
+    url: https://example.org/honour
+"""
+    before = world.tree[CMGB]
+    report = world.run().run
+    assert world.tree[CMGB] == before
+    assert {(c.kind, c.cause) for c in report.changes} == {("new", "hand-edit")}
+    facts = by_indicator(world)
+    own, honour = facts["staff.posted"], facts["honour"]
+    text = world.documents["a"].document.text
+    assert text[own.sources[0].start : own.sources[0].end] == "资助学生"
+    assert (own.manual, own.why) == (True, "电话核实")
+    assert (honour.manual, honour.sources, honour.url) == (True, (), "https://example.org/honour")
+    settled(world)
+
+
+def test_a_fact_that_the_machine_finds_later_is_not_doubled() -> None:
+    """A new rule that reads what a person had written down joins their fact."""
+    world = World(document("a", [FUNDS], "资助学生200名。"))
+    world.run()
+    world.tree[CMGB] += """
+  - indicator: education.students_aided
+    value: 200
+    unit: person
+    source: a
+    quote: 资助学生200名
+"""
+    world.run()
+    before = world.tree[CMGB]
+    world.rules = "rules 2"
+    world.put(document("a", [FUNDS, PUPILS], "资助学生200名。"))
+    plan = world.run()
+    assert world.tree[CMGB] == before
+    assert len(plan.kept.facts) == 2
+    assert not plan.kept.conflicts
+    settled(world)
+
+
+def test_an_id_may_be_taken_away() -> None:
+    """A machine's fact without its id is still known by the words that it quotes."""
+    world = begin()
+    lines = world.tree[CMGB].splitlines(keepends=True)
+    world.tree[CMGB] = "".join(lines[:3]) + "  - " + lines[4].lstrip() + "".join(lines[5:])
+    before = world.tree[CMGB]
+    world.run()
+    assert world.tree[CMGB] == before
+    assert len(world.load().facts) == 4
+    world.put(document("a", [{**FUNDS, "value": 22_000_000}, ROADS, PUPILS], "更正。"))
+    world.run()
+    assert world.tree[CMGB] == before.replace("value: 20000000", "value: 22000000")
+
+
+def test_an_id_that_stands_twice_stops_the_run() -> None:
+    """A fact that was copied to make a new one, id and all, is named with both places."""
+    world = begin()
+    world.tree[CMGB] += "\n" + "  - id: " + world.tree[CMGB].split("  - id: ")[1]
+    with pytest.raises(ContentError) as stop:
+        world.load()
+    (issue,) = stop.value.issues
+    assert (issue.code, issue.file, issue.detail["first"]) == ("duplicate-id", CMGB, f"{CMGB}:4")
+
+
+def test_the_machines_memory_may_be_lost() -> None:
+    """Without it, the facts of the files are found again by their words, and no value is overwritten."""
+    world = begin()
+    world.edit(CMGB, "value: 20000000", "value: 21000000")
+    world.run()
+    before = {path: text for path, text in world.tree.items() if path.endswith(".yml")}
+    world.tree = dict(before)
+    plan = world.run()
+    assert {path: text for path, text in world.tree.items() if path.endswith(".yml")} == before
+    assert [(c.hand, c.fresh) for c in plan.kept.conflicts] == [(21_000_000, 20_000_000)]
+    settled(world)
+
+
+def test_windows_line_ends_and_a_byte_order_mark_stay() -> None:
+    """What an editor on Windows makes of a file is kept, also in the lines that the program adds."""
+    world = begin()
+    world.tree[CMGB] = "\ufeff" + world.tree[CMGB].replace("\n", "\r\n")
+    world.put(document("c", [statement("引进资金300万元", 3_000_000, indicator="funds.introduced")]))
+    before = world.tree[CMGB]
+    world.run()
+    after = world.tree[CMGB]
+    assert after.startswith(before)
+    assert after.count("\n") == after.count("\r\n") > before.count("\r\n")
+    settled(world)

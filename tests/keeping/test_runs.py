@@ -1,0 +1,242 @@
+"""New, changed, renamed and missing documents, changed rules: what a run makes of them, and why it says it did."""
+
+from __future__ import annotations
+
+from bangfu.fact import Change
+from bangfu.keeping.history import read_runs
+from bangfu.keeping.planning import plan
+from bangfu.keeping.pruning import prunable, prune
+from tests.keeping.world import CMGB, NAMES, WEISHAN, YANGBI, World, document, statement
+
+FUNDS = statement("投入帮扶资金2000万元")
+ROADS = statement("硬化道路12公里", 12, indicator="output.built", unit="km", item="道路")
+PUPILS = statement("资助学生200名", 200, indicator="education.students_aided", unit="person", theme="education")
+
+
+def kinds(changes: tuple[Change, ...]) -> set[tuple[str, str, str]]:
+    """What happened, why, and to which field."""
+    return {(change.kind, change.cause, change.field) for change in changes}
+
+
+def test_each_change_has_its_cause() -> None:
+    """New document, changed document, changed rule, document gone: told apart although the facts look alike."""
+    world = World(document("a", [FUNDS, ROADS]))
+    assert kinds(world.run().run.changes) == {("new", "new-document", "")}
+    world.put(document("a", [{**FUNDS, "value": 2}, ROADS], "更正。"))
+    assert kinds(world.run().run.changes) == {("changed", "changed-document", "value")}
+    world.put(document("a", [{**FUNDS, "value": 3}, ROADS], "更正。"))
+    world.rules = "rules 2"
+    report = world.run().run
+    assert kinds(report.changes) == {("changed", "changed-rule", "value")}
+    assert report.rules_changed
+    world.take("a")
+    report = world.run().run
+    assert kinds(report.changes) == {("gone", "document-gone", "")}
+    assert [(d.kind, d.document) for d in report.documents] == [("gone", "a")]
+
+
+def test_a_second_run_changes_nothing_and_reports_nothing() -> None:
+    """Neither a file nor the history changes, and neither do new rules that read the same facts."""
+    world = World(document("a", [FUNDS, ROADS]))
+    world.run()
+    world.rules = "rules 2"
+    again = world.run()
+    assert not again.writes
+    assert not again.run.changes
+    assert again.untouched == 2
+
+
+def test_a_dry_run_tells_all_and_writes_nothing() -> None:
+    """The plan holds the same report that the run keeps."""
+    world = World(document("a", [FUNDS]))
+    dry = world.plan()
+    assert not world.tree
+    assert world.run().run == dry.run
+    assert read_runs(world.tree) == (dry.run,)
+
+
+def test_absence_is_not_removal() -> None:
+    """A fact that its document no longer gives is kept and marked, and comes back as what it was."""
+    world = World(document("a", [FUNDS, ROADS]))
+    world.run()
+    before = world.tree[CMGB]
+    world.put(document("a", [FUNDS], "更正。"))
+    report = world.run()
+    assert kinds(report.run.changes) == {("gone", "changed-document", "")}
+    assert world.tree[CMGB] == before
+    (lost,) = [fact for fact in report.kept.facts if fact.sources[0].gone]
+    assert lost.indicator == "output.built"
+    assert not world.run().writes
+    world.put(document("a", [FUNDS, ROADS]))
+    assert kinds(world.run().run.changes) == {("returned", "changed-document", "")}
+    assert world.tree[CMGB] == before
+
+
+def test_prune_removes_what_is_gone_and_spares_what_a_person_touched() -> None:
+    """An edit, a reason or a comment keeps a fact, until it is named."""
+    world = World(document("a", [FUNDS, ROADS]), document("b", [PUPILS]))
+    world.run()
+    world.edit(CMGB, "unit: km", "unit: km  # 实地量过")
+    world.take("a")
+    world.run()
+    free, spared = prunable(world.load())
+    assert [fact.indicator for fact in free] == ["funds.invested"]
+    assert [fact.indicator for fact in spared] == ["output.built"]
+    made = prune(world.load(), date="2026-12-01")
+    assert kinds(made.run.changes) == {("pruned", "command", "")}
+    assert {fact.indicator for fact in made.kept.facts} == {"output.built", "education.students_aided"}
+    assert "实地量过" in made.kept.tree[CMGB]
+    named = prune(made.kept, date="2026-12-01", named=[spared[0].id])
+    assert {fact.indicator for fact in named.kept.facts} == {"education.students_aided"}
+    assert "a" not in named.kept.state.documents
+    world.tree = dict(named.kept.tree)
+    assert not world.run().writes, "what was pruned is not missed"
+
+
+def test_pruning_the_last_fact_leaves_a_file_that_takes_new_ones() -> None:
+    """An empty list of facts is still a list."""
+    world = World(document("a", [FUNDS]))
+    world.run()
+    world.take("a")
+    world.run()
+    world.tree = dict(prune(world.load(), date="2026-12-01").kept.tree)
+    world.put(document("b", [ROADS]))
+    assert [fact.indicator for fact in world.run().kept.facts] == ["output.built"]
+
+
+def test_a_renamed_document_is_recognised() -> None:
+    """The same content under another name changes the source of its facts and nothing else."""
+    world = World(document("a", [FUNDS, ROADS]))
+    world.run()
+    world.edit(CMGB, "value: 12", "value: 13")
+    world.run()
+    before = world.tree[CMGB]
+    world.take("a")
+    world.put(document("b", [FUNDS, ROADS]))
+    report = world.run().run
+    assert [(d.kind, d.document, d.before) for d in report.documents] == [("renamed", "b", "a")]
+    assert not report.changes
+    assert world.tree[CMGB] == before.replace("source: a", "source: b")
+    assert not world.run().writes
+
+
+def test_reprints_are_one_voice() -> None:
+    """The same text under two names gives facts with two sources that share their voice."""
+    world = World(document("a", [FUNDS, ROADS]))
+    world.run()
+    world.put(document("b", [FUNDS, ROADS]))
+    report = world.run()
+    assert kinds(report.run.changes) == {("changed", "new-document", "also")}
+    for fact in report.kept.facts:
+        assert [source.document for source in fact.sources] == ["a", "b"]
+        assert len({source.voice for source in fact.sources}) == 1
+    assert "    also:\n      - source: b\n" in world.tree[CMGB]
+    assert not world.run().writes
+
+
+def test_the_same_fact_from_several_documents_is_one_fact() -> None:
+    """Other words, the same figure, time and place: a further source with its own quote."""
+    world = World(document("a", [FUNDS]), document("b", [{**FUNDS, "quote": "帮扶投入达2000万元"}]))
+    (fact,) = world.run().kept.facts
+    assert [source.quote for source in fact.sources] == ["投入帮扶资金2000万元", "帮扶投入达2000万元"]
+    assert len({source.voice for source in fact.sources}) == 2
+    world.take("a")
+    (fact,) = world.run().kept.facts
+    assert [(source.document, source.gone) for source in fact.sources] == [("b", False), ("a", True)]
+
+
+def test_a_source_that_a_person_took_away_stays_away() -> None:
+    """It neither comes back nor becomes a fact of its own."""
+    world = World(document("a", [FUNDS]), document("b", [{**FUNDS, "quote": "帮扶投入达2000万元"}]))
+    world.run()
+    world.edit(CMGB, "    also:\n      - source: b\n        quote: 帮扶投入达2000万元\n", "")
+    before = world.tree[CMGB]
+    world.run()
+    assert world.tree[CMGB] == before
+    (fact,) = world.load().facts
+    assert [source.document for source in fact.sources] == ["a"]
+
+
+def test_figures_without_a_time_are_not_taken_for_the_same() -> None:
+    """Two documents that each speak of three courses, without a date, may mean different ones."""
+    course = statement("举办培训班3期", 3, indicator="training.sessions", unit="count", period=None)
+    other = {**course, "quote": "开展培训3期"}
+    world = World(document("a", [course]), document("b", [other]))
+    assert len(world.run().kept.facts) == 2
+
+
+def test_differing_values_stand_side_by_side() -> None:
+    """Two documents, one basis, two values: both facts stay, and the conflict names them."""
+    world = World(document("a", [FUNDS]), document("b", [{**FUNDS, "value": 21_000_000, "quote": "投入2100万元"}]))
+    kept = world.run().kept
+    assert sorted(fact.value for fact in kept.facts if fact.value) == [20_000_000, 21_000_000]
+    (conflict,) = kept.conflicts
+    assert (conflict.kind, conflict.field) == ("sources", "value")
+    assert set(conflict.facts) == {fact.id for fact in kept.facts}
+    assert world.load().conflicts == kept.conflicts
+
+
+def test_no_conflict_where_the_basis_differs() -> None:
+    """Another place, another year, a plan beside a deed, or several figures in one document contradict nobody."""
+    for said in ({"places": (YANGBI,)}, {"period": "2018"}, {"modality": "planned"}, {"per": ("household",)}):
+        world = World(document("a", [FUNDS]), document("b", [{**FUNDS, "value": 5, **said}]))
+        assert not world.run().kept.conflicts, said
+    gifts = [statement("捐款10万元", 100_000), statement("捐款20万元", 200_000)]
+    world = World(document("a", gifts), document("b", [statement("捐款30万元", 300_000)]))
+    assert not world.run().kept.conflicts
+
+
+def test_a_source_that_changes_its_mind_becomes_a_fact_of_its_own() -> None:
+    """The other source keeps the fact, with the person's edits on it."""
+    world = World(document("a", [FUNDS]), document("b", [{**FUNDS, "quote": "帮扶投入达2000万元"}]))
+    world.run()
+    world.edit(CMGB, "theme: industry", "theme: education")
+    world.run()
+    world.put(document("a", [{**FUNDS, "value": 25_000_000, "quote": "投入帮扶资金2500万元"}]))
+    kept = world.run().kept
+    values = {(fact.value, fact.theme, fact.sources[0].document) for fact in kept.facts}
+    assert values == {(20_000_000, "education", "b"), (25_000_000, "industry", "a")}
+    assert [conflict.kind for conflict in kept.conflicts] == ["sources"]
+    assert not world.run().writes
+
+
+def test_a_changed_organisation_moves_the_fact_with_its_comments() -> None:
+    """The lines go to the file of the organisation that the machine now names, unless a person put them elsewhere."""
+    world = World(document("a", [FUNDS, ROADS]))
+    world.run()
+    world.edit(CMGB, "    unit: km\n", "    unit: km  # 实地量过\n")
+    moved = {**ROADS, "organisation": "国家能源投资集团有限责任公司"}
+    world.put(document("a", [FUNDS, moved], "更正。"))
+    report = world.run().run
+    assert kinds(report.changes) == {("moved", "changed-document", "file")}
+    assert "实地量过" not in world.tree[CMGB]
+    assert "    unit: km  # 实地量过\n" in world.tree["content/organisations/chnenergy.yml"]
+    assert not world.run().writes
+
+
+def test_facts_of_nobody_stand_in_the_file_of_their_county() -> None:
+    """Baselines go to the county's file, those without a county to `none.yml`."""
+    baseline = statement("贫困人口110565人", 110_565, indicator="poverty.people", unit="person", organisation=None)
+    nowhere = {**baseline, "quote": "贫困人口5人", "value": 5, "places": ()}
+    world = World(document("a", [baseline, nowhere]))
+    world.run()
+    assert f"county: '532927'\nname: {WEISHAN}\nfacts:\n" in world.tree["content/counties/532927.yml"]
+    assert "county: 'none'\nfacts:\n" in world.tree["content/counties/none.yml"]
+    assert [fact.organisation for fact in world.load().facts] == [None, None]
+
+
+def test_a_run_over_some_documents_says_nothing_of_the_others() -> None:
+    """Documents that were not looked at are not gone."""
+    world = World(document("a", [FUNDS]), document("b", [PUPILS]))
+    world.run()
+    partial = plan(world.load(), [world.documents["a"]], date="2026-12-01", names=NAMES, whole=False)
+    assert not partial.writes
+
+
+def test_evidence_reaches_the_kept_fact() -> None:
+    """The fresh fact with its evidence is at hand after the run, though the memory does not hold it."""
+    world = World(document("a", [FUNDS]))
+    (fact,) = world.run().kept.facts
+    assert fact.machine is world.documents["a"].facts[0]
+    (again,) = world.load().facts
+    assert again.machine == fact.machine
