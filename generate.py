@@ -95,18 +95,19 @@ def diff(root: Path, jobs: int, language: str) -> None:
 @PROJECT
 @JOBS
 @DRY_RUN
-def prune(root: Path, jobs: int, dry_run: bool) -> None:
-    """Remove the facts that no document states any longer."""
+@click.argument("ids", nargs=-1)
+def prune(root: Path, jobs: int, dry_run: bool, ids: tuple[str, ...]) -> None:
+    """Remove the facts that no document states any longer; those that a person touched only if named by IDS."""
     from bangfu import console
 
-    raise SystemExit(console.prune(root, jobs=jobs, dry_run=dry_run))
+    raise SystemExit(console.prune(root, jobs=jobs, dry_run=dry_run, named=ids))
 
 
 @main.command(**example("python generate.py pages"))
 @PROJECT
 @JOBS
 def pages(root: Path, jobs: int) -> None:
-    """Write the pages of the facts as they stand, without MkDocs."""
+    """Write pages/ from what documents and content say now; content is not touched."""
     from bangfu import console
 
     raise SystemExit(console.pages(root, jobs=jobs))
@@ -116,7 +117,7 @@ def pages(root: Path, jobs: int) -> None:
 @PROJECT
 @JOBS
 def site(root: Path, jobs: int) -> None:
-    """Write the pages of the facts as they stand and build site/."""
+    """Write pages/ and build site/ from what documents and content say now; content is not touched."""
     from bangfu import console
 
     raise SystemExit(console.site(root, jobs=jobs))
