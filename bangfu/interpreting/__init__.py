@@ -6,6 +6,7 @@ from bangfu.codebook import Codebook
 from bangfu.document import Document
 from bangfu.interpreting.account import account
 from bangfu.interpreting.assemble import facts_of
+from bangfu.interpreting.cells import table_drafts
 from bangfu.interpreting.dedupe import distinct
 from bangfu.interpreting.figures import figure_drafts
 from bangfu.interpreting.mainorg import main_organisation
@@ -27,6 +28,7 @@ def interpret(document: Document, mentions: Mentions, codebook: Codebook, regist
     main = main_organisation(scene)
     about = About(main.name, is_roundup(scene, main.name), usual_places(scene))
     drafts = mark_parts(tuple(figure_drafts(scene, about))) + tuple(named_drafts(scene, about))
+    drafts += tuple(table_drafts(scene, about))
     statements = distinct(drafts)
     facts = facts_of(scene, statements, main)
     numerals = account(scene, statements, facts)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bangfu.interpreting.barred import aid_figure
+from bangfu.interpreting.cells import table_blocks
 from bangfu.interpreting.draft import Draft
 from bangfu.interpreting.inherit import inherited
 from bangfu.interpreting.items import item_of
@@ -23,9 +24,10 @@ WITH_ITEM = ("output.built", "goods.donated")
 def figure_drafts(scene: Scene, about: About) -> tuple[Draft, ...]:
     """The facts that carry a number, in the order of the text."""
     drafts: list[Draft] = []
+    tabled = table_blocks(scene)
     for line in scene.lines:
         for phrase in line.phrases:
-            if not aid_figure(line, phrase, scene.codebook):
+            if line.sentence.block in tabled or not aid_figure(line, phrase, scene.codebook):
                 continue
             ranked = links(line, phrase, scene.codebook)
             taken = inherited(line, phrase, ranked, drafts)

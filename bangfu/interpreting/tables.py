@@ -1,0 +1,99 @@
+"""Tables: rows of cells under a head, set with tabs, bars or runs of spaces.
+
+A cell with a bare number takes its kind from the head of its column or the label of its row, its unit from the head, the
+label, a unit column or the caption (单位:万元), its place and time from the row, then the head, then the caption.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from bangfu.document import Block, Document, Span
+
+CELL = re.compile(r"[^\t|│ \u3000]+(?:[ \u3000](?![ \u3000])[^\t|│ \u3000]+)*")
+"""A cell may hold single spaces; two or more part cells."""
+NUMBER = re.compile(r"(?:约|近)?\d[\d,]*(?:\.\d+)?(?:[万亿])?余?")
+UNIT = re.compile(r"[(（](?:单位[:：]?)?([^()（）\d]{1,6})[)）]|单位[:：]\s*([^\s,，。;；)）]{1,6})")
+TOTAL = re.compile(r"合\s?计|总\s?计|小\s?计|共\s?计|总数")
+CAPTION_LINES = 3
+"""So many lines above a table can name its subject and unit."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell: its place in the text and its words."""
+
+    span: Span
+    words: str
+
+    @property
+    def bare(self) -> bool:
+        """It holds a number and nothing else."""
+        return NUMBER.fullmatch(self.words) is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of a table with the index of its block."""
+
+    block: int
+    cells: tuple[Cell, ...]
+
+    @property
+    def total(self) -> bool:
+        """It adds up the others."""
+        return any(TOTAL.search(cell.words) for cell in self.cells if not cell.bare)
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A head, the rows under it, and the lines above that speak of them."""
+
+    head: Row
+    rows: tuple[Row, ...]
+    caption: Span | None
+
+
+def tables(document: Document) -> Iterator[Table]:
+    """The tables of a document: at least two rows in a row, the first without a number of its own."""
+    run: list[int] = []
+    for index, block in enumerate((*document.blocks, None)):
+        if block is not None and block.role == "row":
+            run.append(index)
+            continue
+        if len(run) > 1:
+            table = _table(document, run)
+            if table:
+                yield table
+        run = []
+
+
+def _table(document: Document, run: Sequence[int]) -> Table | None:
+    rows = [Row(index, _cells(document, document.blocks[index])) for index in run]
+    head, *body = rows
+    if any(cell.bare and not _year(cell.words) for cell in head.cells) or len(head.cells) < 2:
+        return None
+    return Table(head, tuple(body), _caption(document, run[0]))
+
+
+def _cells(document: Document, block: Block) -> tuple[Cell, ...]:
+    matches = CELL.finditer(document.text, block.span.start, block.span.end)
+    return tuple(Cell(Span(match.start(), match.end()), match.group()) for match in matches)
+
+
+def _year(words: str) -> bool:
+    return re.fullmatch(r"(?:19|20)\d\d", words) is not None
+
+
+def _caption(document: Document, first: int) -> Span | None:
+    above = [block for block in document.blocks[max(0, first - CAPTION_LINES) : first] if block.role != "row"]
+    near = [block for block in above if block.span.end - block.span.start < 60]
+    return Span(near[0].span.start, near[-1].span.end) if near else None
+
+
+def unit_in(words: str) -> str | None:
+    """The unit that a head, label or caption names in brackets or behind 单位."""
+    match = UNIT.search(words)
+    return (match.group(1) or match.group(2)) if match else None
