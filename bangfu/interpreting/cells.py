@@ -150,7 +150,7 @@ def _assembled(
         phrase=phrase,
         link=ranked[0],
         rivals=ranked[1:],
-        modality=modality_of(line, quote.end, scene.codebook)[0],
+        modality=modality_of(scene, line, quote.end)[0],
         theme=theme_of(scene, line, quote, ranked[0].indicator)[0],
         item=phrase.left.of(line.text) if ranked[0].indicator.same else None,
     )

@@ -30,7 +30,7 @@ def figure_drafts(scene: Scene, about: About) -> tuple[Draft, ...]:
             if line.sentence.block in tabled or not aid_figure(line, phrase, scene.codebook):
                 continue
             ranked = links(line, phrase, scene.codebook)
-            taken = inherited(line, phrase, ranked, drafts)
+            taken = inherited(line, phrase, ranked, drafts, scene.codebook)
             if taken:
                 ranked = (taken, *(link for link in ranked if link.indicator is not taken.indicator))
             if ranked:
@@ -58,7 +58,7 @@ def draft_of(scene: Scene, line: Line, phrase: Phrase, ranked: tuple[Link, ...],
         phrase=phrase,
         link=link,
         rivals=ranked[1:],
-        modality=modality_of(line, position, scene.codebook)[0],
+        modality=modality_of(scene, line, position)[0],
         theme=theme,
         item=item_of(line, phrase) if link.indicator.id in WITH_ITEM else None,
         per=per,

@@ -2,7 +2,8 @@
 
 1. A part behind 其中, 包括, 含 or 分别 is of the kind of the total before, unless its own words say otherwise.
 2. A bare count (6个完工,3个还在推进) counts what a figure of its sentence, or of the one before, counted.
-3. A bare measure (新修道路23条,全长28公里) measures what the figure before it counted.
+3. People right behind households (1837户7759人) are theirs: of the same kind, if there is one for people.
+4. A bare measure (新修道路23条,全长28公里) measures what the figure before it counted.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from bangfu.codebook import Codebook
 from bangfu.interpreting.draft import Draft
 from bangfu.interpreting.items import BARE
 from bangfu.interpreting.linking import Link
@@ -22,18 +24,38 @@ from bangfu.interpreting.scene import Line
 OWN = 5.0
 """From this score on a figure's own words stand."""
 LENGTHS = {"km", "m", "m2", "m3", "mu", "kW"}
+PEOPLE = {"person", "person_time"}
 TOPIC = re.compile(r"^[^,，。]{0,20}(?:中|里|内)[,，]")
 
 
-def inherited(line: Line, phrase: Phrase, ranked: tuple[Link, ...], earlier: Sequence[Draft]) -> Link | None:
+def inherited(
+    line: Line, phrase: Phrase, ranked: tuple[Link, ...], earlier: Sequence[Draft], codebook: Codebook
+) -> Link | None:
     """The link that a figure takes over from an earlier one; None if its own words, or none at all, decide."""
     counted = _counted(line, phrase, earlier)
     if counted and counted.link:
         return replace(counted.link, zone="inherited")
+    sister = _sister(line, phrase, earlier, codebook)
+    if sister:
+        return sister
     if ranked and ranked[0].zone in ("phrase", "before") and ranked[0].score >= OWN:
         return None
     source = _total(line, phrase, earlier) or _measured(line, phrase, earlier)
     return replace(source.link, zone="inherited") if source and source.link else None
+
+
+def _sister(line: Line, phrase: Phrase, earlier: Sequence[Draft], codebook: Codebook) -> Link | None:
+    """What a number of people behind a number of households is."""
+    if phrase.number.unit not in PEOPLE or not earlier or earlier[-1].line is not line:
+        return None
+    last = earlier[-1]
+    if last.unit != "household" or last.phrase is None or last.link is None or phrase.noun.of(line.text).strip():
+        return None
+    between = line.text[last.phrase.number.span.end : phrase.number.span.start]
+    twin = codebook.indicators.get(last.indicator.id.replace("households", "people"))
+    if between.strip() not in ("", "、", "共", "计", "和", ",", "，") or twin is None or twin is last.indicator:
+        return None
+    return replace(last.link, indicator=twin, zone="inherited")
 
 
 def _total(line: Line, phrase: Phrase, earlier: Sequence[Draft]) -> Draft | None:
@@ -75,9 +97,15 @@ def _counted(line: Line, phrase: Phrase, earlier: Sequence[Draft]) -> Draft | No
     """What a bare count counts: 这些项目中,144个已经竣工."""
     if phrase.number.unit != "count" or phrase.ahead or phrase.noun.of(line.text).strip():
         return None
+    topic = TOPIC.match(line.words)
     for draft in reversed(earlier):
-        if draft.line is not line and not TOPIC.match(line.words):
-            return None
-        if draft.phrase and draft.phrase.number.classifier == phrase.number.classifier:
+        if draft.phrase is None or draft.phrase.number.classifier != phrase.number.classifier:
+            continue
+        if draft.line is line:
             return draft
+        named = draft.phrase.noun.of(line.text).strip()[-2:]
+        if topic and named and named in topic.group():
+            return draft
+        if line.sentence.span.start - draft.start > 200:
+            return None
     return None

@@ -15,6 +15,9 @@ from bangfu.recognising.mentions import Mentions
 ASPECT = re.compile(r"了|过|起|好|上|到|出|来|给|成|下")
 """What may follow a verb of one character: 修了, 建起, 派出. Without it 建 in 建档立卡 would pass for a verb."""
 
+TOWARDS = "为向让使给"
+MARKS = re.compile(r"[,，、;；:：。()（）]")
+
 
 @dataclass(frozen=True, slots=True)
 class Hit:
@@ -43,18 +46,27 @@ class Lexicon:
         closed = [m.span for m in mentions.organisations if m.kind != "anaphor"]
         closed += [m.span for m in mentions.places if m.kind != "anaphor" and not m.collective]
         closed.sort(key=lambda span: span.start)
-        numbers = {number.span.start for number in mentions.numbers}
+        numbers = sorted(number.span.start for number in mentions.numbers)
         found = []
         for match in self.words.finditer(text):
             word = match.group()
             if _covered(closed, match.start(), match.end()):
                 continue
-            if len(word) == 1 and match.end() not in numbers and not ASPECT.match(text, match.end()):
+            if len(word) == 1 and not _acts(text, word, match.end(), numbers):
                 continue
             readings = self.readings[word]
             verb = any(trigger.reach != "phrase" for _, trigger in readings)
             found.append(Hit(Span(match.start(), match.end()), word, readings, verb))
         return tuple(found)
+
+
+def _acts(text: str, word: str, end: int, numbers: Sequence[int]) -> bool:
+    """A single character is a verb of its own: 修了3公里, 建5座; 为 and 向 may name whom before they say how many."""
+    at = bisect_left(numbers, end)
+    following = numbers[at] if at < len(numbers) else len(text)
+    if following == end or ASPECT.match(text, end):
+        return True
+    return word in TOWARDS and following - end <= 10 and not MARKS.search(text, end, following)
 
 
 def _covered(spans: Sequence[Span], start: int, end: int) -> bool:

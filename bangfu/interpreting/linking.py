@@ -19,6 +19,7 @@ from bangfu.interpreting.phrases import Phrase
 from bangfu.interpreting.scene import Line
 
 THRESHOLD = 3.0
+RECEIVING = ("为", "向", "给", "在", "从", "与", "于", "帮助", "支持", "带动")
 PARTS = re.compile(r"[的(（)）、]")
 JOINED = re.compile(r"(?:和|及|与|、|并|以及|或)(?:帮助|直接|协助|无偿)?")
 """What may stand between two verbs that share one figure: 购买和帮助销售."""
@@ -54,10 +55,10 @@ def links(line: Line, phrase: Phrase, codebook: Codebook) -> tuple[Link, ...]:
 
 
 def _zone(sentence: Sentence, phrase: Phrase, hit: Hit) -> str | None:
+    if phrase.left.start <= hit.span.start < phrase.right.end:
+        return "phrase"
     clause = sentence.clause_at(hit.span.start)
     if clause == phrase.clause:
-        if phrase.left.start <= hit.span.start < phrase.right.end:
-            return "phrase"
         return "before" if hit.span.start < phrase.number.span.start else "after"
     if clause < phrase.clause:
         return "shared"
@@ -74,6 +75,8 @@ def _score(line: Line, phrase: Phrase, hit: Hit, indicator: Indicator, trigger: 
     behind = hit.span.start >= phrase.number.span.end
     if (trigger.side == "after" and behind) or (trigger.side == "before" and not behind):
         return None
+    if indicator.same and _recipient(line.text, phrase):
+        return None
     own = phrase_words(line, phrase) + "\n" + line.text[hit.span.start : hit.span.end + 3]
     if any(word in own for word in trigger.unless):
         return None
@@ -81,6 +84,12 @@ def _score(line: Line, phrase: Phrase, hit: Hit, indicator: Indicator, trigger: 
     if noun is None or (noun == 0 and counts_places(line, phrase)):
         return None
     return ZONES[zone] + noun + trigger.weight - _distance(line, phrase, hit)
+
+
+def _recipient(text: str, phrase: Phrase) -> bool:
+    """The figure counts who gets something, not what: 为12所小学配备…, 向24户发放…, 在5个点建设…"""
+    before = text[phrase.left.start : phrase.left.end].rstrip()
+    return phrase.ahead and phrase.number.unit == "count" and before.endswith(RECEIVING)
 
 
 def phrase_words(line: Line, phrase: Phrase) -> str:

@@ -7,7 +7,8 @@ from functools import lru_cache
 
 from bangfu.codebook import Codebook
 from bangfu.document import Span
-from bangfu.interpreting.scene import Line
+from bangfu.interpreting.scene import Line, Scene
+from bangfu.interpreting.when import heading_above
 
 WILL = re.compile(
     r"将(?=继续|再|持续|进一步|会|要|在|于|为|新|陆续|分别|投入|实施|引进|帮助|开展|建|捐|选派|培训|采购|带动|达|有)"
@@ -17,19 +18,30 @@ MODIFIER = re.compile(r"[^,，。;；:：、\d]{0,8}的")
 """The word only describes the noun that comes: 计划建设的."""
 
 
-def modality_of(line: Line, position: int, codebook: Codebook) -> tuple[str, Span | None]:
+def modality_of(scene: Scene, line: Line, position: int) -> tuple[str, Span | None]:
     """`planned` or `actual` for a clean offset of a sentence, with the words that say so."""
-    planned, done = _patterns(codebook)
+    planned, done = _patterns(scene.codebook)
     start = line.sentence.span.start
     clause = line.clause(line.sentence.clause_at(position)).span
     words = [match for match in planned.finditer(line.text, start, min(position, clause.end)) if _governs(line, match)]
     words += list(WILL.finditer(line.text, start, position))
     if not words:
-        return "actual", None
+        return _under_heading(scene, line, planned, done)
     last = max(words, key=lambda match: match.start())
     if done.search(line.text, last.end(), position):
         return "actual", None
     return "planned", Span(last.start(), last.end())
+
+
+def _under_heading(
+    scene: Scene, line: Line, planned: re.Pattern[str], done: re.Pattern[str]
+) -> tuple[str, Span | None]:
+    """2022年工作打算 over a list makes plans of its lines."""
+    heading = heading_above(scene, line)
+    if heading is None or done.search(line.words):
+        return "actual", None
+    match = planned.search(line.text, heading.start, heading.end)
+    return ("planned", Span(match.start(), match.end())) if match else ("actual", None)
 
 
 def _governs(line: Line, match: re.Match[str]) -> bool:

@@ -56,7 +56,7 @@ def phrases(
             before = inside[position - 1].span.end if position else None
             after = inside[position + 1].span.start if position + 1 < len(inside) else None
             chained = before is not None and MOVED.search(text, before, number.span.start) is not None
-            start = found[-1].left.start if chained else _start(text, clause, before, number)
+            start = found[-1].left.start if chained else _start(text, sentence, index, before, number)
             left = Span(start, number.span.start)
             right = Span(number.span.end, _end(text, clause, number, after))
             ahead = _ahead(text, right, lexicon)
@@ -65,9 +65,11 @@ def phrases(
     return tuple(found)
 
 
-def _start(text: str, clause: Clause, before: int | None, number: NumberMention) -> int:
+def _start(text: str, sentence: Sentence, index: int, before: int | None, number: NumberMention) -> int:
+    clause = sentence.clauses[index]
     if before is None:
-        return clause.span.start
+        labelled = clause.mark in (":", "：") and index > 0 and not text[clause.span.start : number.span.start].strip()
+        return sentence.clauses[index - 1].span.start if labelled else clause.span.start
     joint = JOINT.search(text, before, number.span.start)
     return joint.end() if joint else before
 

@@ -68,6 +68,11 @@ class Scene:
         """Where each line starts."""
         return tuple(line.sentence.span.start for line in self.lines)
 
+    @cached_property
+    def stating(self) -> frozenset[int]:
+        """Blocks that hold an amount."""
+        return frozenset(line.sentence.block for line in self.lines if line.amounts)
+
     def line_at(self, position: int) -> Line | None:
         """The sentence that holds a clean offset."""
         index = bisect_left(self.starts, position + 1) - 1

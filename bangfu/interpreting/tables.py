@@ -1,7 +1,7 @@
 """Tables: rows of cells under a head, set with tabs, bars or runs of spaces.
 
-A cell with a bare number takes its kind from the head of its column or the label of its row, its unit from the head, the
-label, a unit column or the caption (单位:万元), its place and time from the row, then the head, then the caption.
+A cell with a bare number takes its kind from the head of its column or the label of its row, its unit from the head,
+the label, a unit column or the caption (单位:万元), its place and time from the row, then the head, then the caption.
 """
 
 from __future__ import annotations

@@ -95,8 +95,9 @@ def _heading(scene: Scene, line: Line) -> When:
 
 
 def heading_above(scene: Scene, line: Line) -> Span | None:
-    """The heading that a sentence stands under."""
-    for block in reversed(scene.document.blocks[: line.sentence.block + 1]):
-        if block.role == "heading":
+    """The heading that a sentence stands under. A line with a figure in it states something and heads nothing."""
+    for index in range(line.sentence.block - 1, -1, -1):
+        block = scene.document.blocks[index]
+        if block.role == "heading" and index not in scene.stating:
             return block.span
     return None

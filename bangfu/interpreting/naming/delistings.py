@@ -26,7 +26,7 @@ def drafts(scene: Scene, about: About) -> Iterator[Draft]:
             words = clause.of(line.text) + line.text[clause.end : clause.end + 4]
             if any(word in words for word in trigger.unless):
                 continue
-            if modality_of(line, hit.span.start, scene.codebook)[0] == "planned":
+            if modality_of(scene, line, hit.span.start)[0] == "planned":
                 continue
             for draft in _drafts(scene, line, hit, about):
                 new = tuple(place for place in draft.where.places if place not in seen)

@@ -22,8 +22,10 @@ from bangfu.interpreting.when import period_of
 from bangfu.interpreting.where import Where, places_of, unique
 from bangfu.interpreting.who import About, organisation_of
 
-STRONG = ("项目", "工程", "奖学金", "助学金", "基金", "行动", "产业园", "计划")
-"""Kinds that make a name by themselves; a 小学 or 基地 needs a name of its own."""
+STRONG = ("项目", "工程", "奖学金", "助学金", "行动")
+"""Kinds that make a name by themselves."""
+SCHOOLS = ("小学", "中学", "学校", "幼儿园", "医院")
+"""Kinds that need a name of their own; all others need a place or quotation marks."""
 LIST = re.compile(r"、|(?<=项目|工程|小学|中学|学校|园区|基地|医院)[和及]|以及")
 NO_END = "长生们里内外上"
 """After these a kind is not the end of a name: 中小学校长."""
@@ -59,7 +61,7 @@ def _draft(scene: Scene, line: Line, hit: Hit, name: Span, item: str, about: Abo
         who=organisation_of(scene, line, hit.span.start, about),
         where=where,
         when=period_of(scene, line, hit.span.start),
-        modality=modality_of(line, hit.span.start, scene.codebook)[0],
+        modality=modality_of(scene, line, hit.span.start)[0],
         theme=theme_of(scene, line, name, indicator)[0],
         item=item,
     )
@@ -72,7 +74,7 @@ def _names(scene: Scene, line: Line, hit: Hit, trigger: Trigger) -> Iterator[Spa
     cuts = [hit.span.end, *_cuts(line.text, hit.span.end, stop), stop]
     for start, finish in pairwise(cuts):
         name = _name(scene, line, Span(start, finish), trigger.nouns)
-        if name is None or _counted(line, hit.span.end, name.end):
+        if name is None or _counted(line, hit.span.end, name.end + 2):
             return
         yield name
 
@@ -124,6 +126,9 @@ def _proper(scene: Scene, line: Line, name: Span) -> bool:
     words = name.of(line.text)
     for generic in scene.codebook.cues.get("generic", ()):
         words = words.replace(generic, "")
-    strong = any(name.of(line.text).endswith(kind) for kind in STRONG)
+    own = len(words.strip("“”的和、等"))
+    if name.of(line.text).endswith(STRONG):
+        return own >= 2
     place = any(name.start <= p.span.start < name.end for p in line.places)
-    return len(words.strip("“”的和、等")) >= (2 if strong or place else 3)
+    quoted = line.text[name.start - 1 : name.start] == "“"
+    return place or (quoted and own >= 2) or (name.of(line.text).endswith(SCHOOLS) and own >= 3)
