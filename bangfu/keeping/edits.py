@@ -20,23 +20,19 @@ class SetKey:
     value: object
 
 
-@dataclass(frozen=True, slots=True)
-class AddSources:
-    """Add further sources to a fact, each with its quote where that differs from the first."""
-
-    fact: str
-    sources: tuple[tuple[str, str | None], ...]
+AlsoSource = tuple[str, str | None]
+"""A further source of a fact: document, and quote where that differs from the first."""
 
 
 @dataclass(frozen=True, slots=True)
-class SetSource:
-    """Let a further source follow its document: to its new name, or to its new words."""
+class ChangeSources:
+    """Change the further sources of a fact: each pair is a document and what takes its place.
+
+    No document: a new source. Nothing in its place: it goes, because it is the first source now.
+    """
 
     fact: str
-    document: str
-    new_document: str
-    quote: str
-    new_quote: str
+    changes: tuple[tuple[str | None, AlsoSource | None], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +53,7 @@ class Remove:
     fact: str
 
 
-Edit = SetKey | AddSources | SetSource | Insert | Remove
+Edit = SetKey | ChangeSources | Insert | Remove
 Splice = tuple[int, int, str]
 """Start and end of the characters to replace, and what with."""
 
@@ -92,13 +88,11 @@ def _splice(text: str, splices: list[Splice]) -> str:
     return "".join(parts) + text[at:]
 
 
-def _splices(sheet: Sheet, block: Block, edit: SetKey | AddSources | SetSource | Remove) -> list[Splice]:
+def _splices(sheet: Sheet, block: Block, edit: SetKey | ChangeSources | Remove) -> list[Splice]:
     if isinstance(edit, Remove):
         return [_removal(sheet, block)]
-    if isinstance(edit, AddSources):
-        return _added_sources(sheet, block, edit)
-    if isinstance(edit, SetSource):
-        return _followed_source(sheet, block, edit)
+    if isinstance(edit, ChangeSources):
+        return _changed_sources(sheet, block, edit)
     entry = block.entries.get(edit.key)
     if entry is None:
         return _added_key(sheet, block, edit.key, value_text(edit.key, edit.value, block.flow))
@@ -119,9 +113,14 @@ def _replaced(sheet: Sheet, entry: Entry, words: str) -> list[Splice]:
 
 def _rescued(sheet: Sheet, entry: Entry, start: int) -> list[Splice]:
     line = sheet.line_start(entry.key_start)
-    indent = sheet.text[line : entry.key_start]
-    indent = indent[: len(indent) - len(indent.lstrip(" "))]
-    lines = "".join(f"{indent}{comment}{sheet.newline}" for comment in sheet.comments(start, entry.end))
+    indent = len(sheet.text[line : entry.key_start]) - len(sheet.text[line : entry.key_start].lstrip(" "))
+    return [(line, line, words) for _, _, words in _rescued_within(sheet, start, entry.end, indent)]
+
+
+def _rescued_within(sheet: Sheet, start: int, end: int, indent: int) -> list[Splice]:
+    """The comments between two characters on lines of their own, above the line of the first."""
+    line = sheet.line_start(start)
+    lines = "".join(f"{' ' * indent}{comment}{sheet.newline}" for comment in sheet.comments(start, end))
     return [(line, line, lines)] if lines else []
 
 
@@ -144,44 +143,46 @@ def _added_key(sheet: Sheet, block: Block, key: str, words: str) -> list[Splice]
     return [_new_lines(sheet, last.end, f"{indent}{key}: {words}{sheet.newline}")]
 
 
-def _added_sources(sheet: Sheet, block: Block, edit: AddSources) -> list[Splice]:
+def changed(also: Iterable[AlsoSource], edit: ChangeSources) -> tuple[AlsoSource, ...]:
+    """The further sources after an edit."""
+    instead = {document: source for document, source in edit.changes if document is not None}
+    old = (instead.get(source[0], source) for source in also)
+    new = (source for document, source in edit.changes if document is None)
+    return tuple(source for source in (*old, *new) if source is not None)
+
+
+def _changed_sources(sheet: Sheet, block: Block, edit: ChangeSources) -> list[Splice]:
+    """New lines for new sources, a new item for a changed one; the whole list anew only where one goes."""
     entry = block.entries.get("also")
-    in_flow = ", ".join(source_in_flow(*source) for source in edit.sources)
+    new = tuple(source for document, source in edit.changes if document is None and source is not None)
     if entry is None:
-        if block.flow:
-            return _in_braces(block, f"also: [{in_flow}]")
-        before = [e.end for e in block.entries.values() if ORDER[e.key] < ORDER["also"]]
-        words = also_lines(edit.sources, sheet.column(block.start), sheet.newline)
-        return [_new_lines(sheet, max(before, default=block.end), words)]
-    if not entry.items:  # `also:` or `also: []`
-        return _replaced(sheet, entry, f"[{in_flow}]")
-    if sheet.text[entry.start] == "[":
-        return [(entry.items[-1][1], entry.items[-1][1], ", " + in_flow)]
-    column = sheet.column(entry.start) - 2
-    return [_new_lines(sheet, entry.end, also_lines(edit.sources, column, sheet.newline, key=False))]
-
-
-def followed(also: Iterable[tuple[str, str | None]], edit: SetSource) -> tuple[tuple[str, str | None], ...]:
-    """Further sources after one of them followed its document."""
-    return tuple(
-        (edit.new_document, said and edit.new_quote) if document == edit.document else (document, said)
-        for document, said in also
-    )
-
-
-def _followed_source(sheet: Sheet, block: Block, edit: SetSource) -> list[Splice]:
-    """The item of a further source written anew, the comments within it above."""
-    entry = block.entries["also"]
+        return _first_sources(sheet, block, new)
+    after = changed(block.also, edit)
+    if not after and (gone := _removed_key(sheet, block, entry)):
+        return [gone]
+    if not entry.items or len(after) < len(block.also) + len(new):
+        return _replaced(sheet, entry, "[" + ", ".join(source_in_flow(*source) for source in after) + "]")
     splices: list[Splice] = []
-    for (document, said), (start, end) in zip(block.also, entry.items, strict=True):
-        if document == edit.document:
-            (source,) = followed([(document, said)], edit)
-            comments = sheet.comments(start, end)
-            line, indent = sheet.line_start(start), " " * (sheet.column(entry.start))
-            rescued = "".join(f"{indent}{comment}{sheet.newline}" for comment in comments)
-            splices += [(line, line, rescued)] if rescued else []
+    for was, source, (start, end) in zip(block.also, after, entry.items, strict=False):
+        if source != was:
+            splices += _rescued_within(sheet, start, end, sheet.column(entry.start))
             splices.append((start, end, source_in_flow(*source)))
+    if new and sheet.text[entry.start] == "[":
+        splices.append((entry.items[-1][1], entry.items[-1][1], "".join(f", {source_in_flow(*s)}" for s in new)))
+    elif new:
+        lines = also_lines(new, sheet.column(entry.start) - 2, sheet.newline, key=False)
+        splices.append(_new_lines(sheet, entry.end, lines))
     return splices
+
+
+def _first_sources(sheet: Sheet, block: Block, sources: tuple[AlsoSource, ...]) -> list[Splice]:
+    if not sources:
+        return []
+    if block.flow:
+        return _in_braces(block, "also: [" + ", ".join(source_in_flow(*source) for source in sources) + "]")
+    before = [entry.end for entry in block.entries.values() if ORDER[entry.key] < ORDER["also"]]
+    words = also_lines(sources, sheet.column(block.start), sheet.newline)
+    return [_new_lines(sheet, max(before, default=block.end), words)]
 
 
 def _last(block: Block) -> Entry:

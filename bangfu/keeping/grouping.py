@@ -11,7 +11,7 @@ from bangfu.fact import Fact
 from bangfu.keeping.fields import MANUAL, STATED, Word, complete, word_of
 from bangfu.keeping.homes import Homes
 from bangfu.keeping.identity import short_id
-from bangfu.keeping.readings import Member, Reading
+from bangfu.keeping.readings import Cause, Member, Reading
 from bangfu.keeping.sheet import Block, Sheet
 
 Key = tuple[Hashable, ...]
@@ -28,6 +28,14 @@ class Group:
     """The machine's last word on it; None for a fact that the machine never spoke of."""
     lead: Member | None
     members: list[Member] = field(default_factory=list)
+    left: Member | None = None
+    """The statement that led until it alone changed its mind in this run."""
+
+    @property
+    def cause(self) -> Cause:
+        """Why the machine's word on it differs from the last run, if it does."""
+        member = self.left or self.lead
+        return member.cause if member else "hand-edit"
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +110,7 @@ def _settle(group: Group, standing: Standing | None, keys: _Keys) -> list[Member
         base = keys.of_fact(cast(Fact, first.last))
         agreeing = [m for m in group.members if m.fresh is not None and keys.of_fact(m.fresh) == base]
         if first.fresh is not None and first not in agreeing and agreeing:
-            lead = agreeing[0]
+            lead, group.left = agreeing[0], first
         allowed = {keys.of_fact(cast(Member, lead).word_fact)} | ({keys.of_block(standing)} if standing else set())
     stay: list[Member] = []
     leave: list[Member] = []

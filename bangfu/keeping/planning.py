@@ -59,7 +59,7 @@ def plan(
     )
     told = tuple(change for reading in readings.values() if (change := reading.change()))
     evidence = {fact.id: fact for extraction in extractions for fact in extraction.facts}
-    run = _run(kept, changes, told, date, rules != kept.state.rules)
+    run = _run(kept, changes, told, date, kept.state.rules not in ("", rules))
     return draft(kept, _edits(kept, settled), _heads(kept, groups, settled, homes), state, run, evidence)
 
 

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import cast
 
-from bangfu.keeping.edits import AddSources, Edit, Insert, Remove, SetKey, SetSource, extent, followed, ids_of
+from bangfu.keeping.edits import AlsoSource, ChangeSources, Edit, Insert, Remove, SetKey, changed, extent, ids_of
 from bangfu.keeping.fields import BY_KEY
 from bangfu.keeping.parsing import parse
 from bangfu.keeping.sheet import Sheet
@@ -54,19 +54,14 @@ def _lost_values(before: Sheet, edits: tuple[Edit, ...], after: Sheet, blocks: M
             expected.pop(number, None)
         elif isinstance(edit, SetKey):
             expected[number][edit.key] = edit.value
-        elif isinstance(edit, AddSources):
-            expected[number]["also"] = (*_also(expected[number]), *edit.sources)
-        elif isinstance(edit, SetSource):
-            expected[number]["also"] = followed(_also(expected[number]), edit)
+        elif isinstance(edit, ChangeSources):
+            also = cast("tuple[AlsoSource, ...]", expected[number].get("also") or ())
+            expected[number]["also"] = changed(also, edit)
     wanted = Counter(map(_frozen, (*expected.values(), *fresh)))
     wanted.update(_frozen({key: entry.value}) for key, entry in before.header.items() if key != "facts")
     found = Counter(_frozen(block.given) for block in after.blocks)
     found.update(_frozen({key: entry.value}) for key, entry in after.header.items() if key != "facts")
     return [str(dict(said)) for said in ((wanted - found) + (found - wanted))]
-
-
-def _also(given: Given) -> tuple[tuple[str, str | None], ...]:
-    return cast("tuple[tuple[str, str | None], ...]", given.get("also") or ())
 
 
 def _frozen(given: Given) -> tuple[tuple[str, object], ...]:

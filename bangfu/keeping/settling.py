@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
 from bangfu.fact import Change, Fact
 from bangfu.keeping import state
-from bangfu.keeping.edits import AddSources, Edit, Insert, Remove, SetKey, SetSource, lines_of
+from bangfu.keeping.edits import AlsoSource, ChangeSources, Edit, Insert, Remove, SetKey, changed, lines_of
 from bangfu.keeping.fields import MERGED, STATED, Word, complete, word_of
 from bangfu.keeping.gathering import last_word
 from bangfu.keeping.grouping import Group, Standing
@@ -109,7 +110,7 @@ class _Standing:
                 self._adopt(self.fact)
             else:
                 self._merge_fields(self.fact, self.group.base)
-        self._add_sources()
+        self._change_sources()
         if self.fact is not None and self.group.base is not None:
             self._merge_place(self.fact, self.group.base)
         return self.result
@@ -126,7 +127,7 @@ class _Standing:
             if outcome.value != hand:
                 self._edit(self.sheet.path, SetKey(self.group.kept, key, outcome.value))
                 if key not in {"source", "quote"} or not self._renamed():
-                    self._tell("changed", self._cause(), key, hand, outcome.value)
+                    self._tell("changed", self.group.cause, key, hand, outcome.value)
             self._remember(key, last, hand, outcome, fresh == last_words[key])
 
     def _adopt(self, fact: Fact) -> None:
@@ -152,7 +153,7 @@ class _Standing:
         outcome = merge(last, here, now)
         if outcome.value != here:
             self._move(str(outcome.value))
-            self._tell("moved", self._cause(), PLACE, here, outcome.value)
+            self._tell("moved", self.group.cause, PLACE, here, outcome.value)
         self._remember(PLACE, last, here, outcome, now == before)
 
     def _move(self, to: str) -> None:
@@ -163,35 +164,31 @@ class _Standing:
             if isinstance(edit, SetKey):
                 given[edit.key] = edit.value
                 self._edit(to, edit)
-            elif isinstance(edit, AddSources):
-                given["also"] = (*self.block.also, *edit.sources)
+            elif isinstance(edit, ChangeSources):
+                given["also"] = changed(self.block.also, edit)
                 self._edit(to, edit)
         self._edit(self.sheet.path, Remove(self.group.kept))
         self.result.edits.setdefault(to, []).insert(0, Insert(self.group.kept, given, raw=raw))
 
-    def _add_sources(self) -> None:
-        shown = {str(self.block.get("source")), *(document for document, _ in self.block.also)}
+    def _change_sources(self) -> None:
+        """Further sources: those that joined are added, those that a document words anew follow it."""
+        said = dict(self.block.also)
+        shown = {self.block.get("source"), *said}
         quote = self.block.text("quote") or (self.fact.quote if self.fact else "")
-        new = []
+        changes: list[tuple[str | None, AlsoSource | None]] = []
+        if self.group.left and self.fact and self.fact.document in said:
+            changes.append((self.fact.document, None))
         for member in self.group.members:
             if member is self.lead or member.fresh is None:
                 continue
-            if member.joined:
-                if member.fresh.document not in shown:
-                    new.append(_source(member, quote))
-                    shown.add(member.fresh.document)
-                    self._tell("changed", member.cause, "also", None, member.fresh.document, member.fresh)
-            elif member.last is not None and (member.last.document, member.last.quote) != _said(member.fresh):
-                self._follow(member.last, member.fresh)
-        if new:
-            self._edit(self.sheet.path, AddSources(self.group.kept, tuple(new)))
-
-    def _follow(self, last: Fact, fresh: Fact) -> None:
-        """A further source was renamed, or words it otherwise: so does the file, unless a person did so already."""
-        said = dict(self.block.also)
-        if last.document in said and said[last.document] in (None, last.quote):
-            edit = SetSource(self.group.kept, last.document, fresh.document, last.quote, fresh.quote)
-            self._edit(self.sheet.path, edit)
+            if member.joined and member.fresh.document not in shown:
+                changes.append((None, _source(member, quote)))
+                self._tell("changed", member.cause, "also", None, member.fresh.document, member.fresh)
+            elif member.last and _words(member.last) != _words(member.fresh) and _follows(said, member.last):
+                now = member.fresh
+                changes.append((member.last.document, (now.document, said[member.last.document] and now.quote)))
+        if changes:
+            self._edit(self.sheet.path, ChangeSources(self.group.kept, tuple(changes)))
 
     def _remember(self, key: str, last: object, hand: object, outcome: Outcome, steady: bool) -> None:
         """Keep a hand edit in mind, and tell of it once."""
@@ -201,10 +198,7 @@ class _Standing:
             if known is None or known.hand != hand:
                 self._tell("edited", "hand-edit", key, last, hand)
         elif known is not None:
-            self._tell("released", "hand-edit" if steady else self._cause(), key, known.hand, outcome.value)
-
-    def _cause(self) -> Cause:
-        return self.lead.cause if self.lead else "hand-edit"
+            self._tell("released", "hand-edit" if steady else self.group.cause, key, known.hand, outcome.value)
 
     def _renamed(self) -> bool:
         return self.lead is not None and self.lead.reading.fate == "renamed"
@@ -239,5 +233,10 @@ class _Standing:
         )
 
 
-def _said(fact: Fact) -> tuple[str, str]:
+def _words(fact: Fact) -> tuple[str, str]:
     return (fact.document, fact.quote)
+
+
+def _follows(said: Mapping[str, str | None], last: Fact) -> bool:
+    """Whether a further source stands in the file as the machine wrote it, so that it may follow its document."""
+    return last.document in said and said[last.document] in (None, last.quote)

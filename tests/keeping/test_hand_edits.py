@@ -130,7 +130,7 @@ def test_editing_again_after_a_conflict_settles_it() -> None:
 def test_only_the_lines_of_a_changed_fact_change() -> None:
     """Comments above, behind and between, blank lines, quoting and key order of the rest stay as they are."""
     world = begin()
-    text = world.tree[CMGB].replace("    unit: CNY\n", "    unit: \"CNY\"\n\n    # 单位核对过\n")
+    text = world.tree[CMGB].replace("    unit: CNY\n", '    unit: "CNY"\n\n    # 单位核对过\n')
     text = text.replace("  - id: ", "  # 上方注释\n  - id: ", 1) + "\n# 文件末尾\n"
     world.tree[CMGB] = text
     world.put(document("a", [{**FUNDS, "value": 22_000_000}, ROADS, PUPILS], "更正。"))
@@ -211,7 +211,9 @@ def test_two_organisations_may_be_merged(aliases: str) -> None:
     world.tree[CMGB] = world.tree[CMGB].replace("facts:\n", aliases + "facts:\n") + "\n" + moved
     world.run()
     settled(world)
-    world.put(document("c", [statement("引进资金300万元", 3_000_000, indicator="funds.introduced", organisation=OTHER)]))
+    world.put(
+        document("c", [statement("引进资金300万元", 3_000_000, indicator="funds.introduced", organisation=OTHER)])
+    )
     world.run()
     assert OTHER_FILE not in world.tree
     assert by_indicator(world)["funds.introduced"].organisation == GROUP

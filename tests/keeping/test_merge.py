@@ -12,7 +12,7 @@ WORDS = {"a": "a", "b": "b", "h": "h", "gone": GONE, "-": GONE}
 
 
 def rows() -> list[tuple[str, ...]]:
-    """The rows of the table in the docstring of `merge`: number, last, hand, fresh, rejected, value, edited, conflict."""
+    """The rows of the table in the docstring of `merge`, as the words of its first eight columns."""
     lines = [line.strip() for line in (merge.__doc__ or "").splitlines()]
     columns = [found.span() for found in re.finditer("=+", next(line for line in lines if line.startswith("==")))]
     table = [line for line in lines if re.match(r"\d+ ", line)]
