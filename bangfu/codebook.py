@@ -122,7 +122,7 @@ def _loader() -> type[yaml.SafeLoader]:
 
 
 def _content_error(issues: list[Issue]) -> ContentError:
-    lines = [f"{issue.file}:{issue.line}: {issue.detail['message']}" for issue in issues]
+    lines = [f"{issue.file}:{issue.line}: {issue.detail['fault']}" for issue in issues]
     return ContentError("\n".join(lines), tuple(issues))
 
 
@@ -138,7 +138,7 @@ class _Reader:
         self.issues: list[Issue] = []
 
     def issue(self, line: int, message: str) -> Issue:
-        return Issue("codebook-broken", "error", file=self.file, line=line, detail={"message": message})
+        return Issue("broken-codebook", "error", file=self.file, line=line, detail={"fault": message})
 
     def fault(self, node: yaml.Node, message: str) -> None:
         self.issues.append(self.issue(node.start_mark.line + 1, message))

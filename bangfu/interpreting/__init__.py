@@ -13,6 +13,7 @@ from bangfu.interpreting.mainorg import main_organisation
 from bangfu.interpreting.naming import named_drafts
 from bangfu.interpreting.parts import mark_parts
 from bangfu.interpreting.result import Interpretation
+from bangfu.interpreting.review import review
 from bangfu.interpreting.scene import lay_out
 from bangfu.interpreting.where import usual_places
 from bangfu.interpreting.who import About, is_roundup
@@ -32,4 +33,5 @@ def interpret(document: Document, mentions: Mentions, codebook: Codebook, regist
     statements = distinct(drafts)
     facts = facts_of(scene, statements, main)
     numerals = account(scene, statements, facts)
-    return Interpretation(facts, numerals, mentions.issues, main.name, main.basis, main.evidence)
+    issues = mentions.issues + tuple(review(scene, statements, facts))
+    return Interpretation(facts, numerals, issues, main.name, main.basis, main.evidence)

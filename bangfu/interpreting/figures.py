@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bangfu.interpreting.barred import aid_figure
 from bangfu.interpreting.cells import table_blocks
+from bangfu.interpreting.confidence import confidence_of
 from bangfu.interpreting.draft import Draft
 from bangfu.interpreting.inherit import inherited
 from bangfu.interpreting.items import item_of
@@ -62,4 +63,5 @@ def draft_of(scene: Scene, line: Line, phrase: Phrase, ranked: tuple[Link, ...],
         theme=theme,
         item=item_of(line, phrase) if link.indicator.id in WITH_ITEM else None,
         per=per,
+        confidence=confidence_of(link, ranked[1:]),
     )
