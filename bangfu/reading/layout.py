@@ -8,12 +8,15 @@ from dataclasses import dataclass, field
 
 from bangfu.document import Role
 from bangfu.reading.byline import Byline
-from bangfu.reading.lines import SENTENCE_END, STARTS_ITEM, Line, Unit, lines_of, units_of
+from bangfu.reading.lines import BULLET, SENTENCE_END, STARTS_ITEM, Line, Unit, lines_of, units_of
 from bangfu.reading.page_words import page_words
 
-LONG = 40
-"""Characters from which a sentence behind a page's end proves that the article went on."""
 TITLE = 80
+NAME = 12
+TOP = 12
+"""Units in which a byline may be expected."""
+TABLE_UNIT = re.compile(r"[(（]?(?:金额|资金|计量)?单位[:：]\s*(?:人民币)?[万亿]?[元人户个亩吨]")
+"""`（单位：万元）`: without it the numbers of a table mean nothing."""
 CAPTION = re.compile(r"^(?:图[为:：\d]|[(（]?(?:上|下|左|右)图)|[(（]?[^,，。]{0,20}(?:摄|供图|摄影报道)[)）]?$")
 FIGURE = re.compile(r"\d|[一二三四五六七八九十百千万两]+[个名户人万元次项座]")
 
@@ -40,13 +43,9 @@ class Layout:
 def lay_out(text: str) -> Layout:
     """Tell the parts of a page apart. Something always stays: a page without any sentence is all body."""
     units = units_of(lines_of(text))
-    first = next((i for i, u in enumerate(units) if u.is_article), None)
-    if first is None:
-        first = 0
-        head: list[Unit] = []
-    else:
-        head = units[:first]
-    title, lines, kept = _head(head)
+    first = _first(units)
+    head = units[:first]
+    title, lines, kept = _head(head, _headings(units[first:]))
     end = _end(units, first)
     body, more = _body(units[first:end], title)
     tail = units[end:]
@@ -63,12 +62,34 @@ def role(unit: Unit) -> Role:
         return "row"
     if len(text) <= 60 and CAPTION.search(text):
         return "caption"
+    if BULLET.match(text):
+        return "item"
     if STARTS_ITEM.match(text) and (unit.is_sentence or re.search(r"[,，;；]", text)):
         return "item"
     return "paragraph" if unit.is_sentence or re.search(r"[,，;；].*[,，;；]|[;；,，]$", text) else "heading"
 
 
-def _head(units: Sequence[Unit]) -> tuple[str | None, list[tuple[Line, str]], list[Unit]]:
+def _first(units: Sequence[Unit]) -> int:
+    """Index of the first unit that shows that the article has begun."""
+    under = next((i for i, u in enumerate(units[:TOP]) if u.byline), None)
+    # a headline may be a sentence; the byline under it tells
+    if under is not None and all(len(u.text) <= TITLE and "。" not in u.text for u in units[:under]):
+        first = next((i for i, u in enumerate(units) if i > under and u.is_article), None)
+    else:
+        first = next((i for i, u in enumerate(units) if u.is_article), None)
+    if first is not None:
+        return first
+    # no sentence at all: rows and items begin behind the byline, or behind the first line
+    behind = (under + 1) if under is not None else 1
+    return behind if behind < len(units) else 0
+
+
+def _headings(units: Sequence[Unit]) -> int:
+    """How many headings are as short as a name."""
+    return sum(len(u.text) <= NAME and not u.reason and not u.is_sentence for u in units)
+
+
+def _head(units: Sequence[Unit], headings: int) -> tuple[str | None, list[tuple[Line, str]], list[Unit]]:
     """Headline, furniture and body headings among the units before the first sentence."""
     lines = [(u, u.byline) for u in units]
     under = next((i for i, (u, b) in enumerate(lines) if b and not _is_counter(u)), None)
@@ -80,7 +101,9 @@ def _head(units: Sequence[Unit]) -> tuple[str | None, list[tuple[Line, str]], li
     dropped: list[tuple[Line, str]] = []
     kept: list[Unit] = []
     for i, (unit, by) in enumerate(lines):
-        if _opens_body(i, unit, by, chosen, under, title):
+        named = i == chosen and under is None and headings > 0 and len(unit.text) <= NAME
+        if named or _opens_body(i, unit, by, chosen, under, title):
+            # a round-up begins with the first of its headings
             kept.append(unit)
         else:
             reason = _head_reason(unit, by, title, i == chosen, is_below=chosen is not None and i == chosen + 1)
@@ -105,6 +128,8 @@ def _opens_body(
         return False
     if unit.is_abstract or page_words().site.fullmatch(unit.text):
         return False
+    if TABLE_UNIT.search(unit.text):
+        return True
     if under is not None:
         return i > under
     return STARTS_ITEM.match(unit.text) is not None or unit.is_row
@@ -136,9 +161,9 @@ def _end(units: Sequence[Unit], first: int) -> int:
 
 def _closes(units: Sequence[Unit], i: int) -> bool:
     """Whether the page's end begins here: no long sentence follows."""
-    if units[i].reason not in page_words().ends:
-        return False
-    return not any(u.is_article and len(u.text) >= LONG for u in units[i + 1 :])
+    reason = units[i].reason
+    least = page_words().ends.get(reason) if reason else None
+    return least is not None and not any(u.is_article and len(u.text) >= least for u in units[i + 1 :])
 
 
 def _goes_on(units: Sequence[Unit], i: int) -> bool:
@@ -155,7 +180,8 @@ def _body(units: Sequence[Unit], title: str | None) -> tuple[list[Unit], list[Un
     dropped: list[Unit] = []
     for unit in units:
         again = unit.text == title and not SENTENCE_END.search(unit.text)
-        (dropped if unit.reason or again else kept).append(unit)
+        dated = unit.byline is not None and unit.byline.published is not None
+        (dropped if unit.reason or again or dated else kept).append(unit)
     return (kept, dropped) if kept else (list(units), [])
 
 

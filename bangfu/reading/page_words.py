@@ -11,6 +11,9 @@ import yaml
 
 from bangfu.reading.widths import flat
 
+SENTENCE_END = re.compile(r"[。!?][”’」』】)\]]*$")
+FULL = 12
+"""Characters from which a line that ends as a sentence is one."""
 SHORT, LONGEST = 60, 400
 """Characters up to which a line may be furniture: any line, and one with words that only furniture has."""
 WORDS = Path(__file__).parents[2] / "content" / "reading.yml"
@@ -22,7 +25,10 @@ class PageWords:
 
     lines: tuple[tuple[str, re.Pattern[str]], ...]
     """Reason and pattern; the whole line must match; the first match counts."""
-    ends: frozenset[str]
+    sentences: frozenset[str]
+    """Reasons that hold for a line that ends a sentence too."""
+    ends: dict[str, int]
+    """Reasons that end an article, unless a sentence of so many characters follows."""
     spam: re.Pattern[str]
     advertising: re.Pattern[str]
     """Words that make `是…的` advertising when it is repeated."""
@@ -42,11 +48,16 @@ class PageWords:
         if len(line) > SHORT and (len(line) > LONGEST or ("。" in line and not self.long.search(line))):
             return None
         narrow = flat(line)
+        ends = SENTENCE_END.search(narrow) is not None and len(line) >= FULL
         for reason, pattern in self.lines:
-            if pattern.fullmatch(narrow):
+            if (not ends or reason in self.sentences) and pattern.fullmatch(narrow):
                 return reason
-        words = self.spam.findall(narrow)
-        return "spam" if len(set(words)) >= 2 or (words and 2 * sum(map(len, words)) >= len(line)) else None
+        return "spam" if self._is_spam(narrow, ends) else None
+
+    def _is_spam(self, line: str, ends: bool) -> bool:
+        words = self.spam.findall(line)
+        share = sum(map(len, words)) / len(line)
+        return share >= 0.5 or (not ends and len(set(words)) >= 2 and share >= 0.25)
 
 
 @lru_cache(maxsize=1)
@@ -55,7 +66,8 @@ def page_words() -> PageWords:
     data = yaml.load(WORDS.read_text(encoding="utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
     return PageWords(
         lines=tuple((reason, re.compile("|".join(rows), re.IGNORECASE)) for reason, rows in data["lines"].items()),
-        ends=frozenset(data["ends"]),
+        sentences=frozenset(data["sentences"]),
+        ends=dict(data["ends"]),
         spam=re.compile(_any(data["spam"]), re.IGNORECASE),
         advertising=re.compile(_any(data["inserted"]["nouns"]), re.IGNORECASE),
         advertised=_advertised(data["inserted"]),
