@@ -10,10 +10,10 @@ from bangfu.fact import KeptFact
 from bangfu.publishing.periods import order
 
 
-def key_figure(facts: Iterable[KeptFact], disputed: frozenset[str] = frozenset()) -> KeptFact | None:
-    """The one statement of an indicator that says most: a whole, done, undoubted amount, of the organisation itself
+def key_figure(facts: Iterable[KeptFact]) -> KeptFact | None:
+    """The one statement of an indicator that says most: a whole, done, certain amount, of the organisation itself
     rather than one of its units, of no single theme rather than one, then the largest. None if no fact is fit."""
-    fit = [fact for fact in facts if _whole(fact) and fact.confidence != "low" and fact.id not in disputed]
+    fit = [fact for fact in facts if _whole(fact) and fact.confidence != "low"]
     return max(fit, key=_weight, default=None)
 
 
@@ -25,17 +25,15 @@ def _weight(fact: KeptFact) -> tuple[object, ...]:
     return (fact.actor is None, fact.theme == "general", fact.value or 0, order(fact.period), fact.id)
 
 
-def key_figures(
-    facts: Sequence[KeptFact], indicators: Iterable[str], disputed: frozenset[str] = frozenset()
-) -> tuple[KeptFact, ...]:
+def key_figures(facts: Sequence[KeptFact], indicators: Iterable[str]) -> tuple[KeptFact, ...]:
     """The key figures of an organisation, in the order of `indicators`; those that it has none of are left out."""
-    chosen = (key_figure((f for f in facts if f.indicator == name), disputed) for name in indicators)
+    chosen = (key_figure(f for f in facts if f.indicator == name) for name in indicators)
     return tuple(fact for fact in chosen if fact)
 
 
 def comparable(facts: Iterable[KeptFact], group: Iterable[str], codebook: Codebook) -> tuple[KeptFact, ...]:
     """The largest set of facts of different indicators of `groups` that speak of the same thing: one unit, period,
-    place and actor, none containing another (codebook: `overlaps`). Empty if there are not two."""
+    place, theme and actor, none containing another (codebook: `overlaps`). Empty if there are not two."""
     wanted = set(group)
     fit = [
         fact
@@ -45,14 +43,21 @@ def comparable(facts: Iterable[KeptFact], group: Iterable[str], codebook: Codebo
         and _whole(fact)
         and fact.confidence != "low"
     ]
-    sets = (_different(tuple(held), codebook) for _, held in groupby(sorted(fit, key=_basis), key=_basis))
+
+    def basis(fact: KeptFact) -> tuple[str, ...]:
+        undated = fact.sources[0].document if fact.period is None and fact.sources else ""
+        theme = particular_theme(fact, codebook)
+        return (fact.unit or "", fact.period or "", undated, fact.actor or "", theme, *fact.places)
+
+    sets = (_different(tuple(held), codebook) for _, held in groupby(sorted(fit, key=basis), key=basis))
     best = max(sets, key=lambda held: (len(held), sum(f.value or 0 for f in held)), default=())
     return best if len(best) > 1 else ()
 
 
-def _basis(fact: KeptFact) -> tuple[str, ...]:
-    undated = fact.sources[0].document if fact.period is None and fact.sources else ""
-    return (fact.unit or "", fact.period or "", undated, fact.actor or "", *fact.places)
+def particular_theme(fact: KeptFact, codebook: Codebook) -> str:
+    """The theme of a fact, if it narrows what the indicator says; empty for none and for the indicator's own."""
+    known = codebook.indicators.get(fact.indicator)
+    return "" if fact.theme in ("general", known.theme if known else None) else fact.theme
 
 
 def _different(facts: tuple[KeptFact, ...], codebook: Codebook) -> tuple[KeptFact, ...]:

@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 
 from bangfu.fact import Fact, KeptFact, Source
 from bangfu.publishing.addresses import fact_anchor
+from bangfu.publishing.choice import particular_theme
 from bangfu.publishing.wording import Here, Link
 
 PLACES_IN_A_LINE = 3
@@ -66,6 +67,8 @@ class FactView:
     where: str
     """The places in few words: `巍山、漾濞`, `9个县`."""
     theme: Link
+    field: str
+    """The theme in words, where it narrows what the indicator says."""
     organisation: Link | None
     actor: str
     badges: tuple[tuple[str, str], ...]
@@ -88,8 +91,9 @@ def fact_view(here: Here, fact: KeptFact, numbers: dict[str, int] | None = None)
     """A fact on a page; `numbers` gives the documents their numbers in its list of sources."""
     say = here.speaker
     known = here.index.publication.codebook.indicators.get(fact.indicator)
-    amount = say.amount(fact) or say.indicator(fact.indicator)
+    amount = say.amount(fact)
     spoken = "zh" if say.language != "zh" and fact.value is None and fact.item else ""
+    theme = particular_theme(fact, here.index.publication.codebook)
     quotes = tuple(_quote(here, fact, source, numbers or {}) for source in fact.sources)
     return FactView(
         id=fact.id,
@@ -104,6 +108,7 @@ def fact_view(here: Here, fact: KeptFact, numbers: dict[str, int] | None = None)
         places=tuple(here.place(place, fact.organisation) for place in fact.places),
         where=where(here, fact),
         theme=here.theme(fact.theme),
+        field=say.theme(theme) if theme else "",
         organisation=here.organisation(fact.organisation) if fact.organisation else None,
         actor=fact.actor or "",
         badges=_badges(here, fact),
@@ -125,8 +130,9 @@ def fact_view(here: Here, fact: KeptFact, numbers: dict[str, int] | None = None)
 def where(here: Here, fact: KeptFact) -> str:
     """The places of a fact in few words; empty for none."""
     if len(fact.places) > PLACES_IN_A_LINE:
-        return here.speaker.t("fact.places_counted", n=len(fact.places))
-    return here.speaker.join(here.speaker.place(place) for place in fact.places)
+        counties = not any("/" in place for place in fact.places)
+        return here.speaker.t("fact.counties_counted" if counties else "fact.places_counted", n=len(fact.places))
+    return here.speaker.join(here.speaker.short_place(place) for place in fact.places)
 
 
 def source_anchor(fact: str) -> str:

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 
+from bangfu.codebook import Label
 from bangfu.publishing.addresses import in_language
+from bangfu.publishing.data import DataFile, Table, api_files, make_files, make_tables
 from bangfu.publishing.index import Index
 from bangfu.publishing.page import Page
 from bangfu.publishing.pages.changes import changes_page, feed_files
@@ -58,11 +60,12 @@ def publish(
     """
     index = Index(publication)
     store = Store(folder)
+    tables, files = _downloads(index, store, cache)
     entries: list[Entry] = []
     for language in LANGUAGES:
         speaker = Speaker(index, language)
         renderer = Renderer.of(speaker, templates)
-        for page in pages(speaker, cache):
+        for page in pages(speaker, tables, files, cache):
             body = renderer.body(page)
             path = in_language(page.path, language)
             store.put(path.removesuffix(".html") + ".md", renderer.source(page, body).encode())
@@ -82,7 +85,9 @@ NOT_SEARCHED = ("search", "missing")
 """Kinds of pages that nobody looks for."""
 
 
-def pages(speaker: Speaker, cache: Path | None) -> Iterator[Page]:
+def pages(
+    speaker: Speaker, tables: tuple[Table, ...], files: tuple[DataFile, ...], cache: Path | None
+) -> Iterator[Page]:
     """All pages of one language, in a stable order."""
     return chain(
         home_page(speaker),
@@ -99,9 +104,22 @@ def pages(speaker: Speaker, cache: Path | None) -> Iterator[Page]:
         review_page(speaker),
         changes_page(speaker),
         method_page(speaker),
-        data_page(speaker, (), ()),
+        data_page(speaker, tables, files),
         plain_pages(speaker),
     )
+
+
+def _downloads(index: Index, store: Store, cache: Path | None) -> tuple[tuple[Table, ...], tuple[DataFile, ...]]:
+    """Write everything as data; returns what there is, for the page that lists it."""
+    publication = index.publication
+    tables = make_tables(index)
+    title = Label(*(publication.words.text("site.name", language) for language in LANGUAGES))
+    files = make_files(tables, title, publication.settings.url, index.newest(publication.facts), cache)
+    for file in files:
+        store.put(f"data/{file.path}", file.content)
+    for path, content in api_files(index).items():
+        store.put(f"api/{path}", content)
+    return tables, files
 
 
 def _entry(page: Page, path: str, language: str, body: str) -> Entry:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 import yaml
@@ -62,7 +63,8 @@ def load_settings(path: Path) -> Settings:
     if faults:
         issues = tuple(Issue("broken-settings", "error", file=path.name, detail={"fault": fault}) for fault in faults)
         raise ContentError(f"{path.name}: " + "; ".join(faults), issues)
-    return Settings(**{key: tuple(value) if isinstance(value, list) else value for key, value in given.items()})
+    chosen: dict[str, Any] = {key: tuple(value) if isinstance(value, list) else value for key, value in given.items()}
+    return Settings(**chosen)
 
 
 def _faults(given: Mapping[str, object]) -> list[str]:

@@ -20,7 +20,7 @@ from bangfu.publishing.addresses import (
 )
 from bangfu.publishing.index import Index
 from bangfu.publishing.numbers import Figures
-from bangfu.registry import place_name
+from bangfu.registry import County, place_name
 
 TITLE_LENGTH = 28
 """Characters of its first words that stand for the headline of a document without one."""
@@ -88,9 +88,31 @@ class Speaker:
         """A place as readers know it: `魏县野胡拐乡岸上村`, `Anshang Village, Yehuguai Township, Wei County`."""
         return place_name(self.index.publication.registry, place, self.language)
 
+    def short_place(self, place: str) -> str:
+        """A place in as few words as name it: `巍山`, `岸上村`, `Weishan`."""
+        county = None if "/" in place else self.index.county_of(place)
+        if county and county.name == place:
+            return self._shortest(county)
+        return self.place(place.split("/")[-1])
+
+    def _shortest(self, county: County) -> str:
+        forms = (*county.short_forms, county.name)
+        return min(forms, key=len) if self.language == "zh" else _proper(county.english, county.pinyin)
+
+    def relation(self, words: str) -> Link:
+        """A kind of relation: a term of policy that has an English name, else the words of the text."""
+        key = f"relations.{words}"
+        if self.language == "zh" or not self.index.publication.words.has(f"site.{key}"):
+            return Link(words, language="" if self.language == "zh" else "zh")
+        return Link(self.t(key))
+
     def amount(self, fact: KeptFact) -> str:
         """The value with its unit and qualifier; the thing itself for facts without a number."""
-        return self.figures.amount(fact, self.language) or fact.item or ""
+        known = self.index.publication.codebook.indicators.get(fact.indicator)
+        given = self.figures.amount(fact, self.language) or fact.item
+        if given:
+            return given
+        return self.indicator(fact.indicator) if known is None or known.numberless else self.t("fact.no_number")
 
     def period(self, period: str | None) -> str:
         """A period in words; empty for none."""
@@ -120,6 +142,12 @@ class Speaker:
             part = parts[piece] if number % 2 else piece
             woven.extend((Link(part),) if isinstance(part, str) else part)
         return tuple(link for link in woven if link.text)
+
+
+def _proper(english: str, pinyin: str) -> str:
+    """The proper name within an English name: `Weishan` of Weishan Yi and Hui Autonomous County."""
+    first = english.split(" ")[0]
+    return first if first.lower() == pinyin else english.rpartition(" ")[0] or english
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bangfu.fact import KeptFact
 from bangfu.publishing.evidence import FactView, fact_view
@@ -29,10 +29,12 @@ class CountyRow:
 
     county: Link
     province: str
-    relation: str
+    relation: Link
     since: str
     delisted: Delisted
     facts: int
+    partner: bool
+    """Whether documents or the registry say that the organisation aids it; others are only named."""
     money: FactView | None
     """The largest sum that the documents give for this county alone."""
 
@@ -71,13 +73,16 @@ def county_rows(here: Here, name: str, facts: tuple[KeptFact, ...]) -> tuple[Cou
                 CountyRow(
                     county=here.county(code),
                     province=say.place(counties[code].province),
-                    relation=relation,
+                    relation=say.relation(relation),
                     since=say.period(since),
                     delisted=delisted(here, code, own),
                     facts=len(own),
+                    partner=bool(relation or stated),
                     money=_money(here, code, own),
                 )
             )
+    if not any(row.partner for row in rows):
+        rows = [replace(row, partner=True) for row in rows]
     return tuple(rows)
 
 

@@ -12,7 +12,7 @@ from bangfu.publishing.page import Page
 from bangfu.publishing.pages.counties import delisted, helpers_of
 from bangfu.publishing.pages.sheet import page_data
 from bangfu.publishing.pages.sources import source_rows
-from bangfu.publishing.pages.timeline import moments
+from bangfu.publishing.pages.timeline import timeline
 from bangfu.publishing.wording import Here, Link, Speaker
 
 
@@ -21,7 +21,7 @@ class Helper:
     """One organisation that aids the county."""
 
     organisation: Link
-    relation: str
+    relation: Link
     since: str
     basis: str
     """Whether a document says so, or the registry alone."""
@@ -56,7 +56,7 @@ def county_page(here: Here, code: str) -> Page:
         "baselines": tuple(fact_view(here, fact, numbers) for fact in own),
         "delisted": delisted(here, code, facts),
         "lists": _lists(say, official.region, official.key_2012, official.key_2021) if official else (),
-        "moments": moments(here, facts),
+        "times": timeline(here, facts),
         "others": tuple(fact_view(here, fact, numbers) for fact in facts if not fact.organisation and fact not in own),
         "sources": source_rows(here, tuple(numbers), facts),
         "fact_count": len(facts),
@@ -89,7 +89,7 @@ def _helper(here: Here, name: str, code: str, facts: tuple[KeptFact, ...], numbe
     relation = next((fact.item for fact in related if fact.item), None) or (pairing.relation if pairing else "")
     return Helper(
         organisation=here.organisation(name),
-        relation=relation or "",
+        relation=say.relation(relation or ""),
         since=say.period(next((fact.period for fact in related if fact.period), None)),
         basis=say.t("county.by_documents", n=len(own)) if own else say.t("county.by_registry"),
         facts=tuple(fact_view(here, fact, numbers) for fact in own),

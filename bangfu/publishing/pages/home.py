@@ -53,8 +53,12 @@ def _tiles(here: Here) -> str:
     provinces = {region.name: region for region in registry.regions.values() if region.level == "province"}
     counties = Counter(registry.counties[code].province for code in here.index.by_county if code in registry.counties)
     values = {region.code: counties[name] for name, region in provinces.items()}
-    labels = {region.code: _short(say, region.name, region.short_forms) for region in provinces.values()}
-    titles = {
+    uncovered = say.index.publication.words.section("site.home.uncovered")
+    labels = {code: say.t(f"home.uncovered.{code}.name") for code in _codes(uncovered)}
+    titles = {code: say.t(f"home.uncovered.{code}.title") for code in _codes(uncovered)}
+    if say.language == "zh":  # in English two letters stand for each province: its name has no room on a tile
+        labels |= {region.code: min((*region.short_forms, name), key=len) for name, region in provinces.items()}
+    titles |= {
         region.code: say.t("home.tile", name=say.place(region.name), n=counties[region.name])
         for region in provinces.values()
     }
@@ -66,5 +70,5 @@ def _tiles(here: Here) -> str:
     return draw(lay_out(values, labels, titles, hrefs), say.t("home.map"))
 
 
-def _short(say: Speaker, name: str, short_forms: tuple[str, ...]) -> str:
-    return (short_forms[0] if short_forms else name) if say.language == "zh" else say.place(name)
+def _codes(keys: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(key.split(".")[0] for key in keys))

@@ -48,7 +48,7 @@ def method_page(speaker: Speaker) -> Iterator[Page]:
         )
         for one in book.indicators.values()
     )
-    fates = Counter(n.disposition for numerals in publication.numerals.values() for n in numerals)
+    fates: Counter[str] = Counter(n.disposition for numerals in publication.numerals.values() for n in numerals)
     yield Page(
         path=here.path,
         kind="method",
@@ -78,14 +78,16 @@ def method_page(speaker: Speaker) -> Iterator[Page]:
 MEASURES = ("gold", "found", "precision", "recall", "f1")
 
 
-def accuracy(
-    say: Speaker, measured: Mapping[str, object]
-) -> tuple[tuple[str, tuple[str, ...], tuple[Score, ...]], ...]:
-    """The tables of our own error rate, as `content/accuracy.json` gives them: heading, columns, rows.
+ScoreTable = tuple[str, tuple[str, ...], tuple[Score, ...]]
+"""Heading, columns, rows."""
+
+
+def accuracy(say: Speaker, measured: Mapping[str, object]) -> tuple[ScoreTable, ...]:
+    """The tables of our own error rate, as `content/accuracy.json` gives them.
 
     Its shape: `overall` and `attributes` map a measure to a share, `indicators` maps an indicator to measures.
     """
-    tables = []
+    tables: list[ScoreTable] = []
     for name in ("overall", "attributes"):
         held = measured.get(name)
         if isinstance(held, Mapping):

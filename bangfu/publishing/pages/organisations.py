@@ -34,7 +34,7 @@ def card(here: Here, name: str) -> Card:
     """The card of one organisation, by its full name."""
     index, say = here.index, here.speaker
     facts = index.by_organisation[name]
-    keys = key_figures(index.ordered(facts), index.publication.settings.key_figures, index.disputed)[:FIGURES]
+    keys = key_figures(index.ordered(facts), index.publication.settings.key_figures)[:FIGURES]
     codes = dict.fromkeys(code for fact in facts for code in index.counties_of(fact))
     known = index.organisation(name)
     english = known.english if known and known.name == name else ""

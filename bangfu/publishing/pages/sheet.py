@@ -7,19 +7,21 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bangfu.fact import KeptFact
-from bangfu.publishing.addresses import organisation_path
+from bangfu.publishing.addresses import fact_anchor, organisation_path, safe_name
 from bangfu.publishing.choice import comparable, key_figures
 from bangfu.publishing.drawing import ChartView, Studio, respect_words
 from bangfu.publishing.evidence import FactView, fact_view
 from bangfu.publishing.page import Page
 from bangfu.publishing.pages.counties import county_rows
 from bangfu.publishing.pages.sources import source_rows
-from bangfu.publishing.pages.timeline import moments, now_of
+from bangfu.publishing.pages.timeline import now_of, timeline
 from bangfu.publishing.totals import Total, totals
 from bangfu.publishing.wording import Here, Link, Sentence, Speaker
 
 MONEY = ("funds", "trade")
 PEOPLE = ("staff", "training", "people")
+TRAINED = ("training",)
+"""Groups of people that may share a chart: staff sent and people reached are no kinds of one thing."""
 NAMED = ("project", "honour", "aid.relationship", "county.delisted")
 """Indicators with a section of their own."""
 SPANS = 14
@@ -40,12 +42,21 @@ class Addend:
 class TotalView:
     """A sum that opens to its addends."""
 
+    id: str
     name: str
     amount: str
     respect: str
     addends: tuple[Addend, ...]
     left_out: tuple[Addend, ...]
     chart: ChartView | None
+
+
+@dataclass(frozen=True, slots=True)
+class KeyFigure:
+    """A statement at the head of the sheet, with the total that it is an addend of, if that is more."""
+
+    fact: FactView
+    total: TotalView | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,21 +95,23 @@ def sheet(here: Here, name: str, cache: Path | None) -> Page:
     numbers = {document: number for number, document in enumerate(index.sources_of(facts), 1)}
     views = {fact.id: fact_view(here, fact, numbers) for fact in facts}
     studio = Studio(here, cache, {})
-    keys = key_figures(facts, index.publication.settings.key_figures, index.disputed)
+    keys = key_figures(facts, index.publication.settings.key_figures)
     summary = _summary(here, name, facts, keys)
+    sums = _totals(studio, facts)
+    rows = county_rows(here, name, facts)
     slug = index.slug(name)
     context = {
         "who": _who(here, name, facts),
         "summary": summary,
-        "key_figures": tuple(views[fact.id] for fact in keys),
+        "key_figures": tuple(KeyFigure(views[fact.id], _sum_of(fact, sums)) for fact in keys),
         "money": _group_sections(here, facts, views, MONEY),
-        "money_chart": studio.by_kind(comparable(facts, MONEY, index.publication.codebook), "money"),
-        "totals": _totals(studio, facts),
+        "money_charts": _money_charts(studio, facts, sums),
+        "totals": sums,
         "people": _group_sections(here, facts, views, PEOPLE),
-        "people_chart": studio.by_kind(comparable(facts, PEOPLE, index.publication.codebook), "people"),
-        "periods_chart": _periods(studio, facts),
-        "moments": moments(here, facts),
-        "counties": county_rows(here, name, facts),
+        "people_chart": studio.by_kind(comparable(facts, TRAINED, index.publication.codebook), "people"),
+        "times": timeline(here, facts),
+        "counties": tuple(row for row in rows if row.partner),
+        "other_counties": tuple(row.county for row in rows if not row.partner),
         "projects": _of(facts, views, "project"),
         "works": _of(facts, views, "output.built", "goods.donated"),
         "honours": _of(facts, views, "honour"),
@@ -227,6 +240,7 @@ def _total_view(studio: Studio, total: Total) -> TotalView:
     item = total.addends[0].item if len({fact.item for fact in total.addends}) == 1 else None
     name = say.indicator(total.indicator)
     return TotalView(
+        id=f"total-{safe_name(f'{total.indicator}-{total.unit}-{item}')}",
         name=say.t("common.with", words=name, more=item) if item else name,
         amount=say.figures.amount(total, say.language),
         respect=say.t(f"totals.by.{total.respect}"),
@@ -234,6 +248,19 @@ def _total_view(studio: Studio, total: Total) -> TotalView:
         left_out=tuple(addend(left.fact, left.reason) for left in total.left_out),
         chart=studio.of_total(total) if money else None,
     )
+
+
+def _money_charts(studio: Studio, facts: tuple[KeptFact, ...], sums: tuple[TotalView, ...]) -> tuple[ChartView, ...]:
+    """Kinds of money on one basis, the addends of each total, and the periods that the sums speak of."""
+    kinds = studio.by_kind(comparable(facts, MONEY, studio.here.index.publication.codebook), "money")
+    found = (kinds, *(total.chart for total in sums), _periods(studio, facts))
+    return tuple(chart for chart in found if chart)
+
+
+def _sum_of(fact: KeptFact, sums: tuple[TotalView, ...]) -> TotalView | None:
+    """The total that a figure is an addend of."""
+    anchor = "#" + fact_anchor(fact.id)
+    return next((total for total in sums if any(addend.href == anchor for addend in total.addends)), None)
 
 
 def _periods(studio: Studio, facts: tuple[KeptFact, ...]) -> ChartView | None:
@@ -244,6 +271,8 @@ def _periods(studio: Studio, facts: tuple[KeptFact, ...]) -> ChartView | None:
         if fact.period and not fact.period.startswith("..") and not fact.part_of_total and fact.value is not None
         if fact.indicator in book.indicators and book.indicators[fact.indicator].group in MONEY
     ]
+    if len({fact.period for fact in dated}) < 2:
+        return None  # bars of one length say nothing
     return studio.spans(tuple(dated[:SPANS]), now_of(studio.here.index, facts))
 
 

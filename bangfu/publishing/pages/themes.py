@@ -137,7 +137,7 @@ def _dots(studio: Studio, facts: tuple[KeptFact, ...]) -> ChartView | None:
     for _, group in groupby(dated, key=basis):
         held = list(group)
         names = dict.fromkeys(fact.organisation for fact in held)
-        chosen = (key_figure((f for f in held if f.organisation == name), here.index.disputed) for name in names)
+        chosen = (key_figure(f for f in held if f.organisation == name) for name in names)
         found = tuple(fact for fact in chosen if fact)
         best = max(best, found, key=len)
     if len(best) < 2:

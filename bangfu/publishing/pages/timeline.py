@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import groupby
 
 from bangfu.fact import KeptFact
 from bangfu.publishing.evidence import fact_view, where
@@ -12,32 +13,42 @@ from bangfu.publishing.periods import interval, order, year
 from bangfu.publishing.wording import Here, Link
 
 TOLD = ("aid.relationship", "county.delisted", "honour", "project")
-"""Indicators that are events by themselves; figures join them where they name their period."""
+"""Indicators that are events by themselves: they come first within a period."""
 
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """One line of a timeline."""
+    """One thing that happened."""
 
-    period: str
     kind: str
     what: str
     words: Link
-    """Leads to the evidence; empty for lines of the official list."""
+    """Leads to the evidence."""
     where: str
 
 
-def moments(here: Here, facts: Iterable[KeptFact]) -> tuple[Moment, ...]:
-    """The dated facts in order of time; parts of other figures are left out."""
+@dataclass(frozen=True, slots=True)
+class Time:
+    """Everything that happened in one period."""
+
+    period: str
+    moments: tuple[Moment, ...]
+
+
+def timeline(here: Here, facts: Iterable[KeptFact]) -> tuple[Time, ...]:
+    """The dated facts in order of time, period by period; parts of other figures are left out."""
     dated = [fact for fact in facts if fact.period and not fact.part_of_total and fact.modality == "actual"]
-    dated.sort(key=lambda fact: (order(fact.period), fact.indicator, fact.id))
-    return tuple(_moment(here, fact) for fact in dated)
+    rank = {name: number for number, name in enumerate(here.index.publication.codebook.indicators)}
+    dated.sort(key=lambda f: (order(f.period), f.period, f.indicator not in TOLD, rank.get(f.indicator, 0), f.id))
+    return tuple(
+        Time(here.speaker.period(period), tuple(_moment(here, fact) for fact in held))
+        for period, held in groupby(dated, key=lambda fact: fact.period)
+    )
 
 
 def _moment(here: Here, fact: KeptFact) -> Moment:
     view = fact_view(here, fact)
     return Moment(
-        period=view.period,
         kind=view.kind,
         what="" if view.text.text == view.indicator.text else view.indicator.text,
         words=view.text,

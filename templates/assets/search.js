@@ -1,0 +1,275 @@
+// Search in the browser over the files that bangfu/publishing/search/ makes. Each is a script that hands its value to
+// bangfuSearch(), since a page opened from a folder may load scripts and nothing else. bangfu/publishing/search/find.py
+// gives the same answers from the same files and is tested against this one.
+(() => {
+  const box = document.getElementById("results");
+  const field = document.getElementById("find");
+  if (!box || !field) return;
+  const language = document.documentElement.lang.startsWith("zh") ? "zh" : "en";
+  const root = document.body.dataset.root;
+
+  const IN_NAME = 10, IN_BOTH = 3, IN_TEXT = 2, IN_MENTION = 1;
+  const LEVELS = [IN_MENTION, IN_TEXT, IN_NAME, IN_NAME, IN_MENTION, IN_BOTH, IN_NAME, IN_NAME];
+  const LEAD = 30, SPAN = 130, SCREEN = 10, PIECES = 20;
+  const SIGNS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+  const HANZI = "㐀-鿿豈-﫿\u{20000}-\u{3ffff}";
+  const isHanzi = (char) => char !== undefined && new RegExp(`^[${HANZI}]`, "u").test(char);
+
+  // Files of the index, each asked for once.
+
+  const waiting = new Map();
+  const asked = new Map();
+  globalThis.bangfuSearch = (name, value) => waiting.get(name)?.(value);
+
+  const get = (name) => {
+    if (!asked.has(name)) {
+      asked.set(name, new Promise((resolve, reject) => {
+        waiting.set(name, resolve);
+        const script = document.createElement("script");
+        script.src = `${root}/search/${name}.js`;
+        script.onerror = () => { asked.delete(name); reject(new Error(name)); };
+        document.head.append(script);
+      }));
+    }
+    return asked.get(name);
+  };
+  const part = (name) => get(`${language}/${name}`);
+
+  // Folding and cutting, as fold.py and tokens.py do.
+
+  let variants = new Map();
+  const plain = (text) => [...text.normalize("NFKD").replace(/[\u0300-\u036f]/g, "").toLowerCase()]
+    .map((char) => variants.get(char) ?? char);
+
+  const foldWithPlaces = (text) => {
+    let chars = [], places = [], place = 0;
+    for (const char of text) {
+      for (const one of plain(char)) { chars.push(one); places.push(place); }
+      place += char.length;
+    }
+    const digit = (at) => /^[0-9]$/.test(chars[at] ?? "");
+    const keep = chars.map((char, at) => !(char === "," && digit(at - 1) && digit(at + 1) && digit(at + 2) && digit(at + 3) && !digit(at + 4)));
+    chars = chars.filter((_, at) => keep[at]);
+    places = places.filter((_, at) => keep[at]);
+    const folded = chars.map((char, at) => {
+      if (char === "." && digit(at - 1) && digit(at + 1)) return ".";
+      return /^[\p{L}\p{N}]$/u.test(char) ? char : " ";
+    });
+    return { folded, places };
+  };
+  const fold = (text) => foldWithPlaces(text).folded.join("");
+
+  const queryTokens = (chunk) => {
+    const chars = [...chunk], tokens = new Map();
+    chars.forEach((char, at) => {
+      if (!isHanzi(char)) return;
+      if (at + 1 < chars.length) tokens.set(char + chars[at + 1], false);
+      else if (chars.length === 1) tokens.set(char, true);
+    });
+    for (const [token, word] of chunk.matchAll(new RegExp(`([^${HANZI}\\s]+)[${HANZI}]{0,2}`, "gu"))) {
+      if (!tokens.has(token)) tokens.set(token, [...token].length > 1);
+    }
+    return [...tokens];
+  };
+
+  const shardOf = (token, shards) => {
+    const [first, second] = [...token];
+    if (isHanzi(first)) return first.codePointAt(0) % shards;
+    return (first.codePointAt(0) * 131 + (second?.codePointAt(0) ?? 0)) % shards;
+  };
+
+  const decode = (text) => {
+    const pages = [];
+    if (text[0] === "!") {
+      for (let at = 1; at < text.length; at++) {
+        const value = SIGNS.indexOf(text[at]);
+        for (let bit = 0; bit < 6; bit++) if (value >> bit & 1) pages.push((at - 1) * 6 + bit);
+      }
+      return pages;
+    }
+    let page = -1, gap = 0, shift = 0;
+    for (const sign of text) {
+      const value = SIGNS.indexOf(sign);
+      gap |= (value & 31) << shift;
+      if (value >= 32) { shift += 5; continue; }
+      page += gap + 1;
+      pages.push(page);
+      gap = shift = 0;
+    }
+    return pages;
+  };
+
+  // From a query to pages in their order.
+
+  const masksOf = async (token, prefix, shards) => {
+    const held = await part(`s${shardOf(token, shards)}`);
+    const masks = new Map();
+    for (const [key, lists] of Object.entries(held)) {
+      if (key !== token && !(prefix && key.startsWith(token))) continue;
+      lists.split("|").forEach((text, bit) => {
+        for (const page of decode(text)) masks.set(page, masks.get(page) | 1 << bit);
+      });
+    }
+    return masks;
+  };
+
+  const levelsOf = async (chunk, shards) => {
+    const all = await Promise.all(queryTokens(chunk).map(([token, prefix]) => masksOf(token, prefix, shards)));
+    const [first, ...others] = all;
+    const levels = new Map();
+    for (const [page, mask] of first) {
+      if (others.every((masks) => masks.has(page))) {
+        levels.set(page, LEVELS[others.reduce((both, masks) => both & masks.get(page), mask)]);
+      }
+    }
+    return { levels, missing: all.some((masks) => masks.size === 0) };
+  };
+
+  const ranked = async (query) => {
+    const { shards } = await part("index");
+    let chunks = fold(query).split(/\s+/).filter(Boolean);
+    let found = await Promise.all(chunks.map((chunk) => levelsOf(chunk, shards)));
+    if (variants.size === 0 && found.some((one) => one.missing)) {
+      // A character that the index does not know may be a variant of one that it does.
+      const table = [...await get("fold")];
+      variants = new Map(table.flatMap((char, at) => at % 2 ? [] : [[char, table[at + 1]]]));
+      chunks = fold(query).split(/\s+/).filter(Boolean);
+      found = await Promise.all(chunks.map((chunk) => levelsOf(chunk, shards)));
+    }
+    const pages = [];
+    if (found.length) {
+      for (const page of found[0].levels.keys()) {
+        if (found.every(({ levels }) => levels.has(page))) pages.push({ page, levels: found.map(({ levels }) => levels.get(page)) });
+      }
+    }
+    const sum = (entry) => entry.levels.reduce((total, level) => total + level, 0);
+    pages.sort((one, other) => sum(other) - sum(one) || one.page - other.page);
+    return { chunks, pages };
+  };
+
+  const find = (folded, chunk, from) => folded.indexOf(chunk, from);
+
+  const snippet = (text, folded, places, chunks) => {
+    const found = [];
+    for (const chunk of chunks) {
+      const word = !isHanzi(chunk[0]);
+      for (let at = find(folded, chunk, 0); at >= 0; at = find(folded, chunk, at + 1)) {
+        if (word && at > 0 && folded[at - 1] !== " " && !isHanzi(folded[at - 1])) continue;
+        const last = places[at + chunk.length - 1];
+        found.push([places[at], last + (text.codePointAt(last) > 0xffff ? 2 : 1)]);
+      }
+    }
+    found.sort((one, other) => one[0] - other[0] || one[1] - other[1]);
+    if (!found.length) return [[text.slice(0, SPAN).replaceAll("\n", " "), false]];
+    const start = Math.max(0, found[0][0] - LEAD, text.lastIndexOf("\n", found[0][0] - 1) + 1);
+    const stop = Math.min(text.length, start + SPAN);
+    const pieces = [];
+    let at = start;
+    for (const [left, right] of found) {
+      if (right > stop || left < at) continue;
+      pieces.push([text.slice(at, left), false], [text.slice(left, right), true]);
+      at = right;
+    }
+    pieces.push([text.slice(at, stop), false]);
+    return pieces.map(([words, marked]) => [words.replaceAll("\n", " "), marked]);
+  };
+
+  const hitOf = async ({ page, levels }, chunks, budget) => {
+    const { block } = await part("index");
+    const [url, title, kind, where] = (await part(`m${Math.floor(page / block)}`))[page % block];
+    let text = "", folded = "", places = [], used = 0;
+    while (used * 2 < where.length && !(used && (used >= budget || chunks.every((chunk) => folded.includes(chunk))))) {
+      text += (await part(`t${where[used * 2]}`))[where[used * 2 + 1]];
+      const both = foldWithPlaces(text);
+      // Places count units of the string, as its own methods do.
+      folded = both.folded.join("");
+      places = both.folded.flatMap((char, at) => Array(char.length).fill(both.places[at]));
+      used += 1;
+    }
+    const whole = used * 2 === where.length;
+    const absent = whole && chunks.some((chunk, at) => levels[at] === IN_TEXT && !folded.includes(chunk));
+    return { hit: absent ? null : { url, title, kind, pieces: snippet(text, folded, places, chunks) }, used };
+  };
+
+  // What the reader sees.
+
+  const make = (tag, attributes, ...children) => {
+    const element = document.createElement(tag);
+    for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
+    element.append(...children);
+    return element;
+  };
+
+  const item = (hit, words) => make("li", { class: "hit" },
+    make("h2", {}, make("a", { href: `${root}/${hit.url}` }, hit.title)),
+    make("p", { class: "hit-kind" }, words[`kind.${hit.kind}`] ?? ""),
+    make("p", { class: "hit-words" }, ...hit.pieces.map(([text, marked]) => marked ? make("mark", {}, text) : text)));
+
+  let turn = 0;
+  const show = async (query) => {
+    const mine = ++turn;
+    const { words } = await part("index");
+    const say = (key) => make("p", { class: "hit-status", role: "status" }, words[key]);
+    if ([...fold(query).replace(/\s/g, "")].length < 1) { box.replaceChildren(); return; }
+    const { chunks, pages } = await ranked(query);
+    if (mine !== turn) return;
+    const list = make("ol", { class: "hits" });
+    const more = make("button", { type: "button", class: "button", hidden: "" }, words.more);
+    let next = 0;
+    const screen = async () => {
+      let budget = PIECES;
+      const hits = [];
+      // Ahead of time, so that the files of one screen come side by side.
+      await Promise.all(pages.slice(next, next + SCREEN).map(async ({ page }) => part(`m${Math.floor(page / (await part("index")).block)}`)));
+      while (next < pages.length && hits.length < SCREEN) {
+        const { hit, used } = await hitOf(pages[next++], chunks, budget);
+        budget -= used;
+        if (hit) hits.push(hit);
+      }
+      if (mine !== turn) return;
+      list.append(...hits.map((hit) => item(hit, words)));
+      more.hidden = next >= pages.length;
+      return hits.length;
+    };
+    const count = await screen();
+    if (mine !== turn) return;
+    more.addEventListener("click", async () => {
+      const place = list.children.length;
+      await screen();
+      list.children[place]?.querySelector("a").focus();
+    });
+    box.replaceChildren(say(count ? "found" : "none"), list, more);
+    box.dataset.query = query;
+  };
+
+  const failed = async () => {
+    const { words } = await part("index").catch(() => ({ words: { failed: "" } }));
+    box.replaceChildren(make("p", { class: "hit-status", role: "alert" }, words.failed));
+  };
+  const run = () => show(field.value).catch(failed);
+
+  field.value = new URLSearchParams(location.search).get("q") ?? "";
+  run();
+  let timer;
+  field.addEventListener("input", () => {
+    clearTimeout(timer);
+    timer = setTimeout(() => {
+      history.replaceState(null, "", field.value ? `?q=${encodeURIComponent(field.value)}` : location.pathname);
+      run();
+    }, 150);
+  });
+  field.form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    run();
+  });
+  // Arrow keys lead from the field through the hits and back.
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "ArrowDown" && event.key !== "ArrowUp") return;
+    const stops = [field, ...box.querySelectorAll(".hit h2 a")];
+    const at = stops.indexOf(document.activeElement);
+    if (at < 0 || stops.length < 2) return;
+    event.preventDefault();
+    stops[Math.min(Math.max(at + (event.key === "ArrowDown" ? 1 : -1), 0), stops.length - 1)].focus();
+  });
+  if (!field.value) field.focus();
+})();
