@@ -69,6 +69,8 @@ class Indicator:
     """Indicators whose figures contain or repeat this one; a total never mixes them."""
     mixes: tuple[str, ...] = ()
     """One figure for two of these, joined by 和 or 、, is a figure of this indicator."""
+    level: bool = False
+    """A state at one time: words that say since when do not date it."""
     theme: str | None = None
     """Its theme whatever the sentence is about; None: the words around decide."""
     triggers: tuple[Trigger, ...] = ()
@@ -98,7 +100,7 @@ class Codebook:
 
 LABELLED = ("groups", "units", "qualifiers", "themes", "per", "modalities")
 LABEL_KEYS = {"zh", "en"}
-INDICATOR_KEYS = LABEL_KEYS | {"means", "group", "theme", "units", "adds", "same", "overlaps", "mixes", "triggers"}
+INDICATOR_KEYS = LABEL_KEYS | {"means", "group", "theme", "units", "adds", "same", "overlaps", "mixes", "level", "triggers"}
 TRIGGER_KEYS = {"words", "nouns", "units", "side", "reach", "unless", "weight", "why"}
 
 
@@ -249,6 +251,7 @@ class _Reader:
             same=self.words(entries, "same", where),
             overlaps=self.members(entries, "overlaps", known, where),
             mixes=self.members(entries, "mixes", known, where),
+            level=self.choice(entries, "level", ("true", "false"), where, "false") == "true",
             theme=theme or None,
             triggers=self.triggers(entries, labels["units"], where),
             numberless=not units,

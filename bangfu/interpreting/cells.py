@@ -170,7 +170,7 @@ def _where(scene: Scene, spans: list[Span], about: About) -> Where:
         if named:
             places = unique(place for mention in named for place in mention.places)
             return Where(places, Span(named[0].span.start, named[-1].span.end), "table")
-    return Where(about.places, None, "document" if about.places else "")
+    return Where(about.usual.places, None, "document" if about.usual.places else "")
 
 
 def _when(scene: Scene, row: Row, head: Cell | None, spans: list[Span]) -> When:

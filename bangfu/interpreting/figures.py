@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from bangfu.interpreting.barred import aid_figure
 from bangfu.interpreting.cells import table_blocks
 from bangfu.interpreting.confidence import confidence_of
@@ -45,17 +47,17 @@ def draft_of(scene: Scene, line: Line, phrase: Phrase, ranked: tuple[Link, ...],
     clause = line.clause(phrase.clause)
     quote = quote_of(line.text, clause, phrase, link)
     per = per_of(line.text, clause.span, phrase)
+    phrase = replace(phrase, number=replace(phrase.number, per=per))
     position = phrase.number.span.start
     theme, _ = theme_of(scene, line, quote, link.indicator)
-    level = link.indicator.adds == "never" and link.indicator.group in ("income", "poverty")
     return Draft(
         line=line,
         indicator=link.indicator,
         quote=quote,
         rule=f"figure.{link.zone}",
         who=organisation_of(scene, line, position, about),
-        where=places_of(scene, line, position, about.places),
-        when=period_of(scene, line, position, yearly="year" in per, level=level),
+        where=places_of(scene, line, position, about.usual),
+        when=period_of(scene, line, position, phrase=phrase, level=link.indicator.level),
         phrase=phrase,
         link=link,
         rivals=ranked[1:],

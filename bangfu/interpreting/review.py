@@ -38,5 +38,5 @@ def _dates(scene: Scene, draft: Draft, fact: Fact) -> Iterator[Issue]:
 
 
 def _ambiguous(draft: Draft, fact: Fact) -> Issue:
-    detail = {"first": draft.indicator.label.zh, "second": draft.rivals[0].indicator.label.zh}
+    detail = {"first": draft.indicator.id, "second": draft.rivals[0].indicator.id}
     return Issue("ambiguous-kind", "note", fact.document, fact.start, fact.end, fact.quote, detail)

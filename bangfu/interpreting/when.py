@@ -1,11 +1,13 @@
 """When: the period of a fact, from its clause, an earlier clause of the sentence, or words that carry it on.
 
 In this order:
-1. words of the clause itself: the nearest before the figure, else the nearest after it;
-2. the nearest words of an earlier clause of the sentence; a yearly figure (每年) takes none from there;
-3. the sentence before, if this one goes on with it (这些, 其中, 同时 …);
-4. the heading above, if it names a period.
-Dates of a report about the fact (记者5月7日采访得知) say when somebody spoke, not when it happened.
+1. words right before the figure (2015年的2000元), which date nothing else;
+2. words of the clause: the nearest before the figure, else the nearest after it;
+3. the nearest words of an earlier clause of the sentence; a yearly figure (每年) takes none from there;
+4. the sentence before, if this one goes on with it (这些, 与此同时 …);
+5. the heading above or the headline, if it names a period.
+Dates of a report about the fact (记者5月7日采访得知) say when somebody spoke, not when it happened; a year in quotation
+marks belongs to a name. Where something moved (由A降到B), A has only a date of its own, B that of the sentence.
 """
 
 from __future__ import annotations
@@ -15,11 +17,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bangfu.document import Span
+from bangfu.interpreting.phrases import Phrase
 from bangfu.interpreting.scene import Line, Scene
 from bangfu.recognising.mentions import PeriodMention
 
-GOES_ON = re.compile(r"这些|其中|上述|同时|此外还|这批|该批|期间|其间")
-REPORTING = re.compile(r"记者|获悉|采访|召开|发布会|透露|通报|介绍|公布|电$|讯$|报道|印发|会议|座谈|签署")
+GOES_ON = re.compile(r"这些|其中|上述|与此同时|同时|此外还|这批|该批|期间|其间")
+REPORTING = re.compile(r"记者|获悉|采访|召开|发布会|透露|通报|介绍|公布|报道|印发|会议|座谈|电$|讯$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,39 +35,81 @@ class When:
     """`own-clause`, `earlier-clause`, `sentence-before`, `heading`; empty if there is none."""
 
 
-def period_of(scene: Scene, line: Line, position: int, yearly: bool = False, level: bool = False) -> When:
-    """The period that governs a clean offset of a sentence.
+def period_of(scene: Scene, line: Line, position: int, phrase: Phrase | None = None, level: bool = False) -> When:
+    """The period that governs a clean offset of a sentence, for a figure if there is one.
 
-    `yearly` figures (每年) and levels (a rate, an income) take no period from an earlier clause.
+    A level (a rate, an income) is not dated by words that say since when.
     """
-    own = _own_clause(line, position)
+    if phrase is not None:
+        adjacent = _adjacent(line, phrase)
+        if adjacent:
+            return _when(adjacent, "own-clause")
+        if _starts_movement(line, phrase):
+            return When(None)
+    yearly = phrase is not None and "year" in phrase.number.per
+    own = _own_clause(line, position, level)
     if own:
-        return When(own.period, own.span, "own-clause")
-    if not yearly:
-        earlier = _earlier_clause(line, position, level)
-        if earlier:
-            return When(earlier.period, earlier.span, "earlier-clause")
-        before = _sentence_before(scene, line)
-        if before and not level:
-            return When(before.period, before.span, "sentence-before")
-    return _heading(scene, line) if not (yearly or level) else When(None)
+        return _when(own, "own-clause")
+    if yearly:
+        return When(None)
+    earlier = _before(line, position, level)
+    if earlier:
+        return _when(earlier, "earlier-clause")
+    if level:
+        return When(None)
+    before = _sentence_before(scene, line)
+    return _when(before, "sentence-before") if before else _heading(scene, line)
 
 
-def _own_clause(line: Line, position: int) -> PeriodMention | None:
+def _when(mention: PeriodMention, note: str) -> When:
+    return When(mention.period, mention.span, note)
+
+
+def governing(line: Line) -> list[PeriodMention]:
+    """The periods of a sentence that can date what it states, in order."""
+    return [p for p in line.periods if not (_report(line, p) or _attributive(line, p) or _quoted(line, p))]
+
+
+def _attributive(line: Line, period: PeriodMention) -> bool:
+    """由2014年的7%: the words date one figure."""
+    end = period.span.end
+    return line.text[end : end + 1] == "的" and any(number.span.start == end + 1 for number in line.amounts)
+
+
+def _adjacent(line: Line, phrase: Phrase) -> PeriodMention | None:
+    for period in line.periods:
+        if _attributive(line, period) and period.span.end + 1 == phrase.number.span.start:
+            return period
+    return None
+
+
+def _quoted(line: Line, period: PeriodMention) -> bool:
+    before = line.text[line.sentence.span.start : period.span.start]
+    return before.count("“") > before.count("”")
+
+
+def _starts_movement(line: Line, phrase: Phrase) -> bool:
+    """The figure is where something moved from."""
+    following = line.phrases[phrase.order + 1 : phrase.order + 2]
+    return bool(following) and following[0].chained
+
+
+def _own_clause(line: Line, position: int, level: bool) -> PeriodMention | None:
     span = line.clause(line.sentence.clause_at(position)).span
-    inside = [period for period in line.periods if span.start <= period.span.start < span.end]
-    inside = [period for period in inside if not _report(line, period)]
+    inside = [p for p in governing(line) if span.start <= p.span.start < span.end and _dates(p, level)]
     before = [period for period in inside if period.span.end <= position]
     if before:
         return before[-1]
     return inside[0] if inside else None
 
 
-def _earlier_clause(line: Line, position: int, level: bool) -> PeriodMention | None:
-    before = [period for period in line.periods if period.span.end <= position and not _report(line, period)]
-    if level:
-        before = [period for period in before if period.kind in ("absolute", "relative", "until")]
+def _before(line: Line, position: int, level: bool) -> PeriodMention | None:
+    before = [p for p in governing(line) if p.span.end <= position and _dates(p, level)]
     return before[-1] if before else None
+
+
+def _dates(period: PeriodMention, level: bool) -> bool:
+    return not level or period.kind in ("absolute", "relative", "until", "anaphor")
 
 
 def _report(line: Line, period: PeriodMention) -> bool:
@@ -79,19 +124,18 @@ def _sentence_before(scene: Scene, line: Line) -> PeriodMention | None:
     if line.sentence.first or not GOES_ON.match(line.words.lstrip()):
         return None
     index = scene.starts.index(line.sentence.span.start)
-    previous = scene.lines[index - 1]
-    periods = [period for period in previous.periods if not _report(previous, period)]
+    periods = governing(scene.lines[index - 1])
     return periods[-1] if periods else None
 
 
 def _heading(scene: Scene, line: Line) -> When:
     heading = heading_above(scene, line)
-    if heading is None:
-        return When(None)
-    periods: Sequence[PeriodMention] = [
-        period for period in scene.mentions.periods if heading.start <= period.span.start < heading.end
-    ]
-    return When(periods[-1].period, periods[-1].span, "heading") if periods else When(None)
+    if heading is not None:
+        inside = [p for p in scene.mentions.periods if heading.start <= p.span.start < heading.end]
+        if inside:
+            return _when(inside[-1], "heading")
+    titled: Sequence[PeriodMention] = scene.mentions.headline.periods if scene.mentions.headline else ()
+    return When(titled[0].period, None, "in-title") if len(titled) == 1 else When(None)
 
 
 def heading_above(scene: Scene, line: Line) -> Span | None:

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 
 from bangfu.document import Span
 from bangfu.interpreting.scene import Line, Scene
+from bangfu.interpreting.where import Usual
 from bangfu.recognising.mentions import OrganisationMention
 
 PARTNER = re.compile(
@@ -42,8 +43,8 @@ class About:
     """The organisation that acts where no other is named."""
     many: bool
     """No organisation dominates: a round-up, in which a subject reaches beyond its sentence."""
-    places: tuple[str, ...]
-    """The places meant where none is named; empty unless the document is about few."""
+    usual: Usual
+    """The places meant where none is named; none unless the document is about few."""
 
 
 def is_roundup(scene: Scene, main: str | None) -> bool:

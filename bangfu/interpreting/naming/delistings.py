@@ -12,7 +12,7 @@ from bangfu.interpreting.naming.names import clause_span, hits_of
 from bangfu.interpreting.quotes import trimmed
 from bangfu.interpreting.scene import Line, Scene
 from bangfu.interpreting.when import When
-from bangfu.interpreting.where import Where, places_of, unique
+from bangfu.interpreting.where import Usual, Where, places_of, unique
 from bangfu.interpreting.who import About, organisation_of
 from bangfu.recognising.mentions import PlaceMention
 
@@ -57,7 +57,7 @@ def _drafts(scene: Scene, line: Line, hit: Hit, about: About) -> Iterator[Draft]
 
 
 def _tail(scene: Scene, line: Line, hit: Hit, counties: list[PlaceMention]) -> Where:
-    where = places_of(scene, line, hit.span.start, ())
+    where = places_of(scene, line, hit.span.start, Usual())
     places = unique(p for p in where.places if "/" not in p and any(p in c.places for c in counties))
     return Where(places or counties[-1].places, where.words, where.note)
 

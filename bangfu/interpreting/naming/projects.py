@@ -51,7 +51,7 @@ def _draft(scene: Scene, line: Line, hit: Hit, name: Span, item: str, about: Abo
     where = (
         Where(unique(p for place in inner for p in place.places), inner[0].span, "own-name")
         if inner
-        else places_of(scene, line, hit.span.start, about.places)
+        else places_of(scene, line, hit.span.start, about.usual)
     )
     return Draft(
         line=line,

@@ -25,6 +25,8 @@ WEAK = ("帮扶", "结对", "支援", "定点", "挂联")
 ADJACENT = re.compile(
     r"^(?:的|了|任务|工作|关系|单位|点|以来|涉及|[：:,，]|\d|[一二三四五六七八九十两]|个|在|是|有|贫困|国家级|地区|县|村)*$"
 )
+ASSERTED = re.compile(r"工作|任务|关系|[县村旗]|点|单位|对象|以来|的|[,，。、;；()（）\n]|$")
+"""What may follow the words where the places stand before them; not 对口帮扶观摩会."""
 START = ("since", "absolute")
 
 
@@ -75,7 +77,7 @@ def _places(line: Line, hit: Hit) -> list[PlaceMention]:
     behind = [p for p in named if p.span.start >= hit.span.end]
     if behind and ADJACENT.match(line.text[hit.span.end : behind[0].span.start]):
         return _list(line.text, behind)
-    if hit.word in WEAK:
+    if hit.word in WEAK or not ASSERTED.match(line.text, hit.span.end):
         return []
     return [p for p in named if clause.start <= p.span.start and p.span.end <= hit.span.start]
 
@@ -103,7 +105,8 @@ def _start(line: Line, hit: Hit) -> When:
     """The start of the relation: 自2013年, 从1995年开始, 2016年2月起."""
     clause = line.clause_of(hit.span)
     for period in line.periods:
-        if line.clause_of(period.span) == clause and period.period and period.kind in START:
+        own = line.clause_of(period.span) == clause and period.span.end <= hit.span.start
+        if own and period.period and period.kind in START:
             return When(period.period, period.span, "own-clause")
     return When(None)
 
