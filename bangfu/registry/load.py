@@ -11,7 +11,7 @@ from typing import Any, cast
 from bangfu.errors import ContentError
 from bangfu.issues import Issue
 from bangfu.registry import plain
-from bangfu.registry.records import County, Delisting, Organisation, Pairing, Region, Registry, Subsidiary
+from bangfu.registry.records import County, Delisting, Organisation, Pairing, Region, Registry, Subsidiary, narrow
 
 ADDITIONS = "organisations-additions.yml"
 """More names, units and counties for organisations of the other files, joined by id."""
@@ -33,7 +33,7 @@ def load_registry(folder: Path) -> Registry:
 def _load(folder: Path) -> Registry:
     faults: list[Issue] = []
     entries = _entries(folder, faults)
-    organisations = {entry["name"]: _organisation(entry) for entry in entries}
+    organisations = {organisation.name: organisation for organisation in map(_organisation, entries)}
     faults += _owners(organisations.values())
     if faults:
         raise ContentError(f"{len(faults)} faults in {folder.name}", tuple(faults))
@@ -88,20 +88,15 @@ def _listed(path: Path, key: str, faults: list[Issue]) -> list[dict[str, Any]]:
 
 
 def _read(path: Path, faults: list[Issue]) -> object:
-    text = path.read_text(encoding="utf-8")
     try:
-        return plain.load(text)
-    except plain.UnusualError:
-        import yaml  # only now: most runs never need it
-
-        try:
-            return yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
-        except yaml.MarkedYAMLError as error:
-            mark = error.problem_mark
-            line, column = (mark.line + 1, mark.column + 1) if mark else (None, None)
-            detail = {"problem": str(error.problem)}
-            faults.append(Issue("yaml", "error", file=path.name, line=line, column=column, detail=detail))
-            return None
+        return plain.read(path)
+    except Exception as error:
+        mark = getattr(error, "problem_mark", None)
+        if mark is None:
+            raise
+        detail = {"problem": str(getattr(error, "problem", error))}
+        faults.append(Issue("yaml", "error", file=path.name, line=mark.line + 1, column=mark.column + 1, detail=detail))
+        return None
 
 
 def _join(entry: dict[str, Any], more: Mapping[str, Any]) -> None:
@@ -117,12 +112,12 @@ def _join(entry: dict[str, Any], more: Mapping[str, Any]) -> None:
 def _organisation(entry: Mapping[str, Any]) -> Organisation:
     return Organisation(
         id=entry["id"],
-        name=entry["name"],
+        name=narrow(entry["name"]),
         english=entry.get("english") or "",
-        aliases=tuple(entry.get("aliases") or ()),
-        weak_aliases=tuple(entry.get("weak_aliases") or ()),
-        former_names=tuple(former["name"] for former in entry.get("former_names") or ()),
-        subsidiaries=tuple(Subsidiary(s["name"], bool(s.get("weak"))) for s in entry.get("subsidiaries") or ()),
+        aliases=tuple(map(narrow, entry.get("aliases") or ())),
+        weak_aliases=tuple(map(narrow, entry.get("weak_aliases") or ())),
+        former_names=tuple(narrow(former["name"]) for former in entry.get("former_names") or ()),
+        subsidiaries=tuple(Subsidiary(narrow(s["name"]), bool(s.get("weak"))) for s in entry.get("subsidiaries") or ()),
         website=entry.get("website") or "",
         status=entry.get("status") or "other",
         merged_into=entry.get("merged_into"),

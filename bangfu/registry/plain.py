@@ -8,6 +8,7 @@ the first line that it does not know, not at all: then PyYAML reads the file, sl
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 _WORDS: dict[str, object] = {"true": True, "false": False, "null": None, "~": None, "[]": None}
 _TYPED = re.compile(
@@ -132,3 +133,15 @@ def _scalar(text: str) -> Value:
     if ": " in text or " #" in text or text[-1] == ":":
         raise UnusualError(text)
     return text
+
+
+def read(path: Path) -> Value:
+    """The value of a YAML file: quickly if it is plain, through PyYAML if not. Raises yaml.YAMLError if it is broken."""
+    text = path.read_text(encoding="utf-8")
+    try:
+        return load(text)
+    except UnusualError:
+        import yaml  # only now: plain files never need it
+
+        value: Value = yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+        return value

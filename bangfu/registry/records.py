@@ -10,6 +10,11 @@ from typing import Literal, NamedTuple
 Status = Literal["current", "merged", "other"]
 
 
+def narrow(name: str) -> str:
+    """Round brackets as clean text has them: 中国人寿保险(集团)公司."""
+    return name.replace("（", "(").replace("）", ")")
+
+
 @dataclass(frozen=True, slots=True)
 class Pairing:
     """A county that an organisation aids, by a source that was read."""
@@ -141,7 +146,7 @@ class Registry:
 
     def organisation(self, name: str) -> Organisation | None:
         """The organisation of a full name, an alias, a former name or an id. Weak aliases and units do not count."""
-        return self._by_name.get(name)
+        return self._by_name.get(narrow(name))
 
     def county(self, name: str, province: str | None = None) -> tuple[County, ...]:
         """The units of a full name (`巍山彝族回族自治县`), those in force first; `province` narrows namesakes."""

@@ -1,0 +1,104 @@
+"""Organisations that no registry lists: names by their last words, their beginning found by what cannot be inside."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from bangfu.recognising.lexicon import listed, table
+from bangfu.recognising.names import Hit
+from bangfu.recognising.patterns import any_of
+
+LONGEST = 24
+_NO_NAME = re.compile(r"[^\u4e00-\u9fffA-Za-z()·]")
+_OWN_START = re.compile("中国|中华|中央|国家|全国|中共")
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """A name by its form: code points, end exclusive."""
+
+    start: int
+    end: int
+    head: str
+
+
+@dataclass(frozen=True, slots=True)
+class BodyWords:
+    """The words of `organisations.yml` that bound names."""
+
+    head: re.Pattern[str]
+    heads: tuple[str, ...]
+    """By number of their group in `head`."""
+    boundary: re.Pattern[str]
+    generic: re.Pattern[str]
+    things: re.Pattern[str]
+
+
+@cache
+def body_words() -> BodyWords:
+    """The words that bound names."""
+    words = table("organisations")
+    heads = tuple(words["heads"])
+    return BodyWords(
+        head=re.compile("|".join(f"(?P<h{n}>{words['heads'][head]})" for n, head in enumerate(heads))),
+        heads=heads,
+        boundary=re.compile(f".*(?:{any_of(listed(words['before']))}|[^\u4e00-\u9fffA-Za-z()·])", re.DOTALL),
+        generic=re.compile(f"(?:{any_of(listed(words['generic']))})*$"),
+        things=re.compile(any_of(listed(words["things"]))),
+    )
+
+
+def head_of(name: str) -> str:
+    """What sort of body a full name names: `公司`, `银行`, `大学` …; `部` for ministries; empty if its end tells nothing."""
+    words = body_words()
+    found = ""
+    for match in words.head.finditer(name):
+        if match.end() == len(name):
+            found = words.heads[int((match.lastgroup or "h0")[1:])]
+    if found:
+        return found
+    return {"部": "部", "院": "院", "会": "会", "社": "社", "局": "局", "委": "委"}.get(name[-1:], "")
+
+
+def bodies(text: str, places: Sequence[Hit], taken: Sequence[tuple[int, int]]) -> Iterator[Body]:
+    """The names by form in a text, outside of what is `taken`. `places` are names of the gazetteer in it."""
+    words = body_words()
+    at = 0
+    for match in words.head.finditer(text):
+        end = _furthest(words, text, match.end())
+        if end <= at or any(s < end and match.start() < e for s, e in taken):
+            continue
+        floor = max([at, match.start() - LONGEST, *(e for _, e in taken if e <= match.start())])
+        start = _start(text, floor, match.start(), places, words)
+        if start is None:
+            continue
+        if words.things.match(text, end) and not text.startswith(("班子", "日前", "号召"), end):
+            continue
+        at = end
+        yield Body(start, end, words.heads[int((match.lastgroup or "h0")[1:])])
+
+
+def _furthest(words: BodyWords, text: str, end: int) -> int:
+    """集团有限公司, 银行股份有限公司, 大学附属医院: a head may be followed by more of the name."""
+    more = re.compile(r"\(?(?:集团|控股|股份|有限|责任)*\)?(?:有限|责任|股份)*公司").match(text, end)
+    return more.end() if more else end
+
+
+def _start(text: str, floor: int, head: int, places: Sequence[Hit], words: BodyWords) -> int | None:
+    """Where the name begins whose head is at a place, or None if what stands before it names nothing."""
+    boundary = words.boundary.match(text, floor, head)
+    start = boundary.end() if boundary else floor
+    inside = [hit for hit in places if start <= hit.start and hit.end <= head and hit.name.strength != "bare"]
+    own = _OWN_START.search(text, start, head)
+    begins = sorted([hit.start for hit in inside] + ([own.start()] if own else []))
+    if begins and begins[0] - start <= LONGEST:
+        start = begins[0]
+    while start < head and text[start] in "()、的":
+        start += 1
+    stem = text[start:head]
+    if len(stem) < 2 or words.generic.fullmatch(stem) or stem.count("(") != stem.count(")"):
+        return None
+    return start

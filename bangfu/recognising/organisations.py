@@ -1,0 +1,294 @@
+"""Who: organisations of the registry, their units and branches, names by their form, collectives, pointing words."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from bangfu.document import Span
+from bangfu.recognising.bodies import bodies, body_words, head_of
+from bangfu.recognising.mentions import Mentions, OrganisationKind, OrganisationMention
+from bangfu.recognising.names import Hit
+from bangfu.recognising.passage import Passage
+from bangfu.recognising.patterns import any_of
+from bangfu.recognising.pointing import pointers
+from bangfu.registry import Organisation, Registry
+
+_BRANCH = re.compile(
+    r"(?:(?:省|市|县|区|自治区|州)?(?:分行|支行|分公司|中心支行|分局|营业部|办事处|营业管理部|分支机构)"
+    r"|(?:省|市|县|自治区|州)(?:公司|联社|局|分会|信用社))"
+)
+_OWN_BODY = re.compile(
+    r"(?:(?:总部|党委|党组)?(?:公益|慈善)基金会|[\u4e00-\u9fff]{1,8}?(?:分公司|子公司|有限公司|分行|支行|研究院|设计院|公司))"
+)
+_BETWEEN = re.compile(r"[的与和、,及对向在为由将把是等了]|帮扶|定点|扶贫|投入|支持")
+_INTRODUCED = re.compile(r"\((?:以下|下文|下称|简称|以下统称)+[为是:]?[“\"「]?([^)“”\"「」()]{2,14})[”\"」]?\)")
+_NOW = re.compile(r"\((?:现为|现|今为|今|后更名为|现更名为)([^()]{2,16})\)")
+_AIDING_PROVINCE = re.compile(r"(?:对口)?(?:援藏|援疆|援青)")
+_STEM = re.compile(r"(?:股份|控股|集团|\(集团\)|有限|责任|公司)+$")
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Which organisations the text names by itself, and how often."""
+
+    ids: frozenset[str]
+    counts: Counter[str]
+    title: frozenset[str]
+    pointing_group: bool
+    """It says 集团公司 or the like: some group is meant, named or not."""
+
+
+def recognise(passage: Passage, found: Mentions) -> Mentions:
+    """The mentions with those of organisations."""
+    evidence = _evidence(passage)
+    named = list(_registered(passage, evidence))
+    named = [_renamed(passage, mention) for mention in named]
+    named += _provinces(passage, named)
+    named += _by_form(passage, named)
+    named.sort(key=_start)
+    named += _introduced(passage, named)
+    named.sort(key=_start)
+    named = _joined_collectives(passage, named)
+    organisations = tuple(sorted([*named, *pointers(passage, named)], key=_start))
+    return replace(found, organisations=organisations)
+
+
+def _start(mention: OrganisationMention) -> int:
+    return mention.span.start
+
+
+def _evidence(passage: Passage) -> Evidence:
+    counts: Counter[str] = Counter()
+    units: Counter[str] = Counter()
+    for hit in passage.hits:
+        for organisation in hit.name.organisations[:1]:
+            if hit.name.strength in ("full", "alias"):
+                counts[organisation.id] += 1
+            elif hit.name.strength == "unit":
+                units[organisation.id] += 1
+    title = frozenset(m.id for m in passage.headline.organisations if m.id)
+    group = re.search("集团公司|集团党组|集团党委|集团总部|总公司|集团所属|集团下属", passage.text) is not None
+    ids = {*counts, *title, *passage.outside}
+    if group and not ids and units:  # nobody is named but units of one group: it is meant
+        ids |= {units.most_common(1)[0][0]}
+    return Evidence(frozenset(ids), counts, title, group)
+
+
+def _registered(passage: Passage, evidence: Evidence) -> Iterator[OrganisationMention]:
+    text, end = passage.text, 0
+    for hit in passage.hits:
+        if not hit.name.organisations or hit.start < end:
+            continue
+        organisation = _choose(hit.name.organisations, evidence)
+        if not _counts(hit, organisation, evidence):
+            continue
+        things = body_words().things.match(text, hit.end)
+        if things and hit.name.strength != "full" and not _verb_follows(text, things.end()):
+            continue
+        mention = _mention(passage, hit, organisation, evidence)
+        end = mention.span.end
+        yield mention
+
+
+def _verb_follows(text: str, at: int) -> bool:
+    """班 is no thing in 班子."""
+    return text.startswith(("子", "组", "前"), at)
+
+
+def _choose(candidates: Sequence[Organisation], evidence: Evidence) -> Organisation:
+    """Among organisations that share a name, one that the text names otherwise; else the first."""
+    return next((o for o in candidates if o.id in evidence.ids), candidates[0])
+
+
+def _counts(hit: Hit, organisation: Organisation, evidence: Evidence) -> bool:
+    """Weak names need another mention of their organisation."""
+    if hit.name.strength in ("full", "alias", "unit"):
+        return True
+    return organisation.collective or organisation.id in evidence.ids
+
+
+def _mention(passage: Passage, hit: Hit, organisation: Organisation, evidence: Evidence) -> OrganisationMention:
+    text, strength = passage.text, hit.name.strength
+    span, words = Span(hit.start, hit.end), text[hit.start : hit.end]
+    if organisation.collective:
+        name = _collective_name(passage, organisation)
+        return OrganisationMention(span, words, name, "collective", id=organisation.id, rule="organisations.collective")
+    if strength in ("unit", "weak-unit"):
+        return _unit(span, words, organisation, evidence, text)
+    branch_end = _branch(passage, hit)
+    if branch_end is not None:
+        whole = Span(hit.start, branch_end)
+        return _of(organisation, whole, whole.of(text), "unit", "organisations.branch", actor=whole.of(text))
+    group = passage.registry.by_id.get(organisation.parent or "")
+    if group is not None and _text_about(group, organisation, evidence):
+        return _of(group, span, words, "unit", "organisations.own-entry", actor=words)
+    kind: OrganisationKind = "weak" if strength == "weak" else "full" if words == organisation.name else "alias"
+    return _of(organisation, span, words, kind, f"organisations.{kind}")
+
+
+def _of(
+    organisation: Organisation, span: Span, words: str, kind: OrganisationKind, rule: str, actor: str | None = None
+) -> OrganisationMention:
+    head = head_of(actor) if actor else head_of(organisation.name)
+    return OrganisationMention(span, words, organisation.name, kind, actor, organisation.id, head, rule)
+
+
+def _text_about(group: Organisation, own: Organisation, evidence: Evidence) -> bool:
+    """The text speaks of the group rather than of its unit with a name of its own."""
+    if own.id in evidence.title:
+        return False
+    return group.id in evidence.title or evidence.counts[group.id] > evidence.counts[own.id]
+
+
+def _unit(span: Span, words: str, group: Organisation, evidence: Evidence, text: str) -> OrganisationMention:
+    """A unit stands for its group if its name or the text shows the group; else it is the organisation itself."""
+    shows = any(name in words for name in (group.name, *group.aliases, *group.weak_aliases) if len(name) > 1)
+    if shows or group.id in evidence.ids:
+        return _of(group, span, words, "unit", "organisations.unit", actor=words)
+    return OrganisationMention(
+        span, words, words, "pattern", head=head_of(words) or "公司", rule="organisations.unit-alone"
+    )
+
+
+def _branch(passage: Passage, hit: Hit) -> int | None:
+    """中国工商银行贵州省分行, 农发行江西抚州市分行, 国家能源集团公益基金会: where the branch's name ends."""
+    text, end = passage.text, hit.end
+    if text[end : end + 1] == "(":
+        return None
+    for place in passage.hits:
+        if place.start == end and place.place:
+            end = place.end
+    if end > hit.end and (match := _BRANCH.match(text, end) or _BRANCH.match(text, end - 1)):
+        return match.end()
+    if end == hit.end and (match := _BRANCH.match(text, end)) and text[end : end + 2] != "公司":
+        return match.end()
+    own = _OWN_BODY.match(text, hit.end)
+    if own is None or _BETWEEN.search(own[0]) or own[0] in ("公司", "集团公司", "总公司"):
+        return None
+    return own.end()
+
+
+def _renamed(passage: Passage, mention: OrganisationMention) -> OrganisationMention:
+    """宝钢集团(现为宝武集团): the name of today."""
+    now = _NOW.match(passage.text, mention.span.end)
+    organisation = passage.registry.organisation(now[1]) if now else None
+    if organisation is None:
+        return mention
+    return replace(mention, name=organisation.name, id=organisation.id)
+
+
+def _collective_name(passage: Passage, organisation: Organisation) -> str:
+    """国有企业 of a text about one province are that province's."""
+    if organisation.id not in ("state-owned", "provincial-soes"):
+        return organisation.name
+    province = _province(passage)
+    named = passage.registry.organisation(f"{province}国有企业") if province else None
+    return named.name if named else organisation.name
+
+
+def _province(passage: Passage) -> str | None:
+    """The only province that the title names, or else the one that the text names first."""
+    for hits in (passage.headline.places, None):
+        if hits is not None:
+            found = [m.provinces[0] for m in hits if m.level == "province" and m.provinces]
+        else:
+            found = [r.name for hit in passage.hits for r in hit.name.regions if r.level == "province"]
+        if found:
+            return found[0]
+    return None
+
+
+def _joined_collectives(passage: Passage, named: Sequence[OrganisationMention]) -> list[OrganisationMention]:
+    """中央驻滇企业和省属企业: two collectives that share a figure are one."""
+    kept: list[OrganisationMention] = []
+    for mention in named:
+        last = kept[-1] if kept else None
+        if (
+            last
+            and last.kind == mention.kind == "collective"
+            and passage.text[last.span.end : mention.span.start] in "和与及"
+        ):
+            span = Span(last.span.start, mention.span.end)
+            second = mention.text
+            if second.startswith("省") and (province := _province(passage)):
+                second = province.removesuffix("省") + second
+            name = f"{last.name}和{second}"
+            kept[-1] = replace(last, span=span, text=span.of(passage.text), name=name, id=None)
+        else:
+            kept.append(mention)
+    return kept
+
+
+def _provinces(passage: Passage, named: Sequence[OrganisationMention]) -> Iterator[OrganisationMention]:
+    """上海市援藏项目: a province that aids."""
+    for hit in passage.hits:
+        if (
+            hit.name.regions
+            and hit.name.regions[0].level == "province"
+            and _AIDING_PROVINCE.match(passage.text, hit.end)
+        ):
+            name = hit.name.regions[0].name
+            span = Span(hit.start, hit.end)
+            yield OrganisationMention(
+                span, span.of(passage.text), name, "pattern", head="政府", rule="organisations.province"
+            )
+
+
+def _by_form(passage: Passage, named: Sequence[OrganisationMention]) -> Iterator[OrganisationMention]:
+    taken = [(m.span.start, m.span.end) for m in named]
+    places = [hit for hit in passage.hits if hit.place]
+    for body in bodies(passage.text, places, taken):
+        span = Span(body.start, body.end)
+        words = span.of(passage.text)
+        group = _group_shown(passage.registry, words)
+        if group is not None:
+            yield OrganisationMention(
+                span, words, group.name, "unit", words, group.id, body.head, "organisations.shows-group"
+            )
+        else:
+            yield OrganisationMention(span, words, words, "pattern", None, None, body.head, "organisations.by-form")
+
+
+def _group_shown(registry: Registry, words: str) -> Organisation | None:
+    """The group whose alias a name begins with: 中国石化销售股份有限公司."""
+    for size in range(min(10, len(words) - 2), 3, -1):
+        organisation = registry.organisation(words[:size])
+        if organisation is not None and not organisation.collective:
+            return organisation
+    return None
+
+
+def _introduced(passage: Passage, named: Sequence[OrganisationMention]) -> Iterator[OrganisationMention]:
+    """Short names that the text gives (以下简称…) or that follow from a full name in it (黔源电力)."""
+    shorts: dict[str, OrganisationMention] = {}
+    for mention in (*passage.headline.organisations, *named):
+        introduced = _INTRODUCED.match(passage.text, mention.span.end) if mention in named else None
+        if introduced:
+            shorts[introduced[1]] = mention
+        if mention.kind == "pattern" and mention.name:
+            for short in _shortened(mention.name, passage):
+                shorts.setdefault(short, mention)
+    if not shorts:
+        return
+    taken = [m.span for m in named]
+    for match in re.finditer(any_of(shorts), passage.text):
+        if not any(s.start < match.end() and match.start() < s.end for s in taken):
+            first = shorts[match[0]]
+            yield replace(first, span=Span(*match.span()), text=match[0], kind="alias", rule="organisations.introduced")
+
+
+def _shortened(name: str, passage: Passage) -> Iterator[str]:
+    """贵州黔源电力股份有限公司 → 贵州黔源电力, 黔源电力."""
+    stem = _STEM.sub("", name)
+    if len(stem) < 4 or stem == name:
+        return
+    yield stem
+    if f"{stem}集团" in name:
+        yield f"{stem}集团"
+    for region in passage.registry.regions.values():
+        for form in (region.name, *region.short_forms):
+            if stem.startswith(form) and len(stem) - len(form) >= 3:
+                yield stem[len(form) :]

@@ -1,0 +1,30 @@
+"""A text on its way through the recognisers, with what is known of it from outside."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from bangfu.document import Block
+from bangfu.recognising.calendar import Published
+from bangfu.recognising.mentions import Mentions
+from bangfu.recognising.names import Hit, NameTable
+from bangfu.registry import Registry
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A title or a body. Recognisers take it and the mentions found so far, and give the mentions with their own."""
+
+    text: str
+    registry: Registry
+    names: NameTable
+    hits: tuple[Hit, ...]
+    """Names of the registry in the text, in order, without overlaps."""
+    published: Published = field(default_factory=Published)
+    headline: Mentions = field(default_factory=Mentions)
+    """What the title names; empty for the title itself."""
+    outside: tuple[str, ...] = ()
+    """Ids of organisations that the page names outside of title and body."""
+    blocks: tuple[Block, ...] = ()
+    broken: tuple[tuple[int, int], ...] = ()
+    """Stretches that reading reported as damaged beyond repair."""

@@ -1,0 +1,297 @@
+"""When: dates, spans, 自…以来, 截至…, 十三五, 近三年, 同年. Relative words are resolved against the publication date."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cache
+
+from bangfu.document import Span
+from bangfu.recognising.calendar import PARTS, Published, first, iso, last, number
+from bangfu.recognising.lexicon import listed, table
+from bangfu.recognising.mentions import Mentions, PeriodKind, PeriodMention
+from bangfu.recognising.passage import Passage
+from bangfu.recognising.patterns import any_of
+
+YEAR = r"(?:(?:19|20)\d\d|[一二][九〇○零][〇○零一二三四五六七八九]{2})"
+MONTH = r"(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])"
+DAY = r"(?:[12]\d|3[01]|0?[1-9]|三十一?|二十[一二三四五六七八九]?|十[一二三四五六七八九]?|[一二三四五六七八九])"
+TO = r"[ ]?(?:至|到|—+|–|-|~|～|〜|―|－|─+)[ ]?"
+PART = "|".join(PARTS)
+EDGE = r"(?:年?(?:底|末|初|终)|中期|上旬|中旬|下旬|月底|月末|月初)"
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The words of `periods.yml`."""
+
+    plans: dict[str, str]
+    events: dict[str, str]
+    pattern: re.Pattern[str]
+
+
+@cache
+def _words() -> Words:
+    words = table("periods")
+    quotes = "[“\"'‘「]?", "[”\"'’」]?"
+    plans = f"{quotes[0]}(?P<plan>{any_of(words['plans'])}){quotes[1]}"
+    pattern = rf"""
+      (?P<span>(?P<y1>{YEAR})(?:年度?(?:(?P<m1>{MONTH})月(?:份|(?P<d1>{DAY})[日号])?)?{EDGE}?)?{TO}
+        (?:(?P<y2>{YEAR})(?:年度?(?:(?P<m2>{MONTH})月(?:份|(?P<d2>{DAY})[日号])?)?{EDGE}?|(?=[)）》,,。;、\s期]|$))
+          |(?P<now2>今|现在|目前|如今)(?!年)
+          |(?P<m3>{MONTH})月(?:份|(?P<d3>{DAY})[日号])?))
+    | (?P<years>(?P<y4>{YEAR})年度?(?:[、和,,及与](?:{YEAR})年度?)*[、和及与](?P<y5>{YEAR})年度?(?!\d?\d月))
+    | (?P<full>(?P<y6>{YEAR})[-./](?P<m6>1[0-2]|0?[1-9])[-./](?P<d6>[12]\d|3[01]|0?[1-9])(?!\d))
+    | (?P<date>(?P<y>{YEAR}|今年|去年|前年|明年|本年|上年|上一年|同年|当年|次年|翌年)(?:年(?:度)?)?(?<=年|度)
+        (?:(?:的)?(?P<part>{PART})|(?P<m7>{MONTH})(?:{TO}|、)(?P<m8>{MONTH})月(?:份)?
+          |(?P<m>{MONTH})月(?:份|(?P<d>{DAY})[日号])?)?{EDGE}?)
+    | (?P<months>(?<![\d.个第])(?P<m9>{MONTH})(?:月(?:(?P<d9>{DAY})日)?)?{TO}(?P<m10>{MONTH})月(?:(?P<d10>{DAY})日)?)
+    | (?P<monthday>(?<![\d.个第])(?P<m11>{MONTH})月(?P<d11>{DAY})[日号])
+    | (?P<month>(?<![\d.个第每])(?:(?P<m12>1[0-2]|[1-9])月(?![\d球季嫂牙亮饼子度均薪])(?:份|底|末|初|上旬|中旬|下旬)?
+        |(?P<m13>十[一二]?|[一二三四五六七八九])月份|(?P<month0>本月|上月|上个月)))
+    | (?P<day>(?<![\d.月年每第前近余])(?P<d14>[12]\d|3[01]|[1-9])日(?![子常期均前后内益渐报夜志间游程工])
+        |(?P<today>今天|今日|昨天|昨日))
+    | {plans}(?P<plan_end>期间|时期|以来|末|规划期|开局以来)?
+    | (?P<event>{any_of(words["events"])})(?:胜利|召开|后|以后|之后)?(?=以来)
+    | (?P<now>{any_of(listed(words["now"]))})
+    | (?:最?近|过去|前)(?P<recent>[0-9]{{1,2}}|[一二两三四五六七八九十]{{1,2}})(?:个)?(?:年|年度)(?:多|间|来|里|以来|时间)?(?!级)
+    | (?<![每第近前])(?P<since>[0-9]{{1,2}}|[一二两三四五六七八九十]{{1,2}})(?:个)?(?:多|余)?(?:年|载)(?:多|余)?(?P<since_end>以来|来|间)(?!说|看)
+    | (?P<same>同年|其间|同期|同月|同日|(?:(?<=[,。;:!?、\s“])|^)(?:期间|当年|当月|当日|当天)|全年(?!龄))
+    | (?P<next>次年|翌年)
+    | (?P<bare>(?<![\d.,+-])(?P<y15>20[0-2]\d)(?=(?:新冠|春节|学年|财年|赛季|年代)))
+    """
+    return Words(words["plans"], words["events"], re.compile(pattern, re.VERBOSE))
+
+
+_SINCE_BEFORE = re.compile(r"(?:自从?|从|打从)$")
+_UNTIL_BEFORE = re.compile(r"(?:截[至止]到?|截至)(?:了)?$|(?:^|[,。;:!?、\s()“])(?:直?至|到|直到)$")
+_SINCE_AFTER = re.compile(r"(?:以来|至今|起(?!到|来|用|草|步|义|诉)|开始|算起|之后|以后|后(?=[,,]))")
+_UNTIL_AFTER = re.compile(r"(?:年)?(?:之前|以前|前(?=[,,]))")
+_LATER_SINCE = re.compile(r"[^,。;!?\n]{0,40}?(?:以来|(?<!时)起(?=[,,]))")
+
+
+def recognise(passage: Passage, found: Mentions) -> Mentions:
+    """The mentions with those of periods."""
+    return replace(found, periods=tuple(_resolved(passage)))
+
+
+def _resolved(passage: Passage) -> Iterator[PeriodMention]:
+    """Period by period, each with those before it at hand: 同年 and a month without a year lean on them."""
+    resolver = _Resolver(passage.published, [m for m in passage.headline.periods if m.period])
+    for match in _words().pattern.finditer(passage.text):
+        mention = resolver.mention(match, passage.text)
+        if mention is not None:
+            resolver.before.append(mention)
+            yield mention
+
+
+class _Resolver:
+    """Turns matches into mentions. `before` holds the mentions so far, those of the title first."""
+
+    def __init__(self, published: Published, before: list[PeriodMention]) -> None:
+        self.published = published
+        self.before = before
+        self.title = len(before)
+
+    def mention(self, match: re.Match[str], text: str) -> PeriodMention | None:
+        """The mention of a match, or None if the words say no time after all."""
+        rule = next(name for name in RULES if match[name] is not None)
+        period, kind = RULES[rule](self, match, text)
+        start, end = match.span()
+        if kind in ("absolute", "relative") and period and "/" not in period:
+            kind, period = _open_end(text, start, end, period, kind)
+        return PeriodMention(Span(start, end), match[0], period, kind, f"periods.{rule}")
+
+    def span(self, match: re.Match[str], _: str) -> tuple[str | None, PeriodKind]:
+        """2016年至2019年, 2013年至今, 2019年3月至5月."""
+        year, month = number(match["y1"]), number(match["m1"])
+        begin = iso(year, month, number(match["d1"]))
+        if match["now2"]:
+            return f"{begin}/..", "since"
+        if match["y2"]:
+            end = iso(number(match["y2"]), number(match["m2"]), number(match["d2"]))
+        else:
+            end = iso(year, number(match["m3"]), number(match["d3"]))
+        return _interval(begin, end), "span"
+
+    def years(self, match: re.Match[str], _: str) -> tuple[str | None, PeriodKind]:
+        """2018年、2019年."""
+        begin, end = number(match["y4"]), number(match["y5"])
+        return _interval(iso(begin), iso(end)), "span"
+
+    def full(self, match: re.Match[str], _: str) -> tuple[str | None, PeriodKind]:
+        """2018-09-05, 2018.9.5."""
+        return iso(number(match["y6"]), number(match["m6"]), number(match["d6"])), "absolute"
+
+    def date(self, match: re.Match[str], text: str) -> tuple[str | None, PeriodKind]:
+        """2018年9月5日, 今年3月, 2021年上半年, 2019年1至8月."""
+        year, kind = self._year(match["y"], match.start(), text)
+        if year is None:
+            return None, kind
+        if match["part"]:
+            begin, end = PARTS[match["part"]]
+            return f"{year}-{begin}/{year}-{end}", kind
+        if match["m7"]:
+            return _interval(iso(year, number(match["m7"])), iso(year, number(match["m8"]))), kind
+        return iso(year, number(match["m"]), number(match["d"])), kind
+
+    def _year(self, word: str, start: int, text: str) -> tuple[int | None, PeriodKind]:
+        year = self.published.year
+        relative = {"今年": 0, "本年": 0, "去年": -1, "上年": -1, "上一年": -1, "前年": -2, "明年": 1}
+        if word in relative:
+            return (year + relative[word] if year else None), "relative"
+        if word in ("同年", "当年", "次年", "翌年"):
+            if word == "当年" and text[start - 1 : start] not in ("", *",。;:!?、\n“ "):
+                return None, "anaphor"
+            known = self._last_year(start, text)
+            return (known + (word in ("次年", "翌年")) if known else None), "anaphor"
+        return number(word), "absolute"
+
+    def months(self, match: re.Match[str], text: str) -> tuple[str | None, PeriodKind]:
+        """3月至5月, 1-8月."""
+        end = number(match["m10"]) or 0
+        year = self._year_of(end, number(match["d10"]), match.start(), text)
+        if year is None:
+            return None, "relative"
+        begin = iso(year, number(match["m9"]), number(match["d9"]))
+        return _interval(begin, iso(year, end, number(match["d10"]))), "relative"
+
+    def monthday(self, match: re.Match[str], text: str) -> tuple[str | None, PeriodKind]:
+        """9月15日: of the year said before in the sentence, else of the last one before publication."""
+        month, day = number(match["m11"]) or 0, number(match["d11"])
+        return iso(self._year_of(month, day, match.start(), text), month, day), "relative"
+
+    def month(self, match: re.Match[str], text: str) -> tuple[str | None, PeriodKind]:
+        """8月底, 上月."""
+        if match["month0"]:
+            year, month = self.published.year, self.published.month
+            if not (year and month):
+                return None, "relative"
+            if match["month0"] != "本月":
+                year, month = (year - 1, 12) if month == 1 else (year, month - 1)
+            return iso(year, month), "relative"
+        month = number(match["m12"] or match["m13"]) or 0
+        return iso(self._year_of(month, None, match.start(), text), month), "relative"
+
+    def day(self, match: re.Match[str], text: str) -> tuple[str | None, PeriodKind]:
+        """12日: of the month said before in the sentence, else of the publication's."""
+        if match["today"]:
+            return self.published.before(0 if match["today"][0] == "今" else 1), "relative"
+        day = number(match["d14"])
+        for mention in reversed(self.before[self.title :]):
+            if "\n" in text[mention.span.end : match.start()] or "。" in text[mention.span.end : match.start()]:
+                break
+            if mention.period and len(first(mention.period)) >= 7:
+                year, month = first(mention.period).split("-")[:2]
+                return iso(int(year), int(month), day), "relative"
+        return iso(self.published.year, self.published.month, day) if self.published.month else None, "relative"
+
+    def plan(self, match: re.Match[str], _: str) -> tuple[str | None, PeriodKind]:
+        """十三五期间, 十四五以来."""
+        whole = _words().plans[match["plan"]]
+        if (match["plan_end"] or "").endswith("以来"):
+            return f"{first(whole)}/..", "policy"
+        return whole, "policy"
+
+    def event(self, match: re.Match[str], _: str) -> tuple[str | None, PeriodKind]:
+        """十八大以来."""
+        return f"{_words().events[match['event']]}/..", "policy"
+
+    def now(self, match: re.Match[str], _: str) -> tuple[str | None, PeriodKind]:
+        """截至目前: open to the left, up to the month of publication."""
+        month = self.published.month_text() or iso(self.published.year)
+        return f"../{month}" if month else None, "until"
+
+    def recent(self, match: re.Match[str], _: str) -> tuple[str | None, PeriodKind]:
+        """近三年: with a publication late in its year, that year is the last of the three; else it comes on top."""
+        count, year = number(match["recent"]) or 0, self.published.year
+        if year is None:
+            return None, "duration"
+        late = (self.published.month or 12) >= 10
+        return f"{year - count + late}/{year}", "duration"
+
+    def since(self, match: re.Match[str], text: str) -> tuple[str | None, PeriodKind]:
+        """四年来: up to publication; 五年间 is rather the span of five years that was just spoken of."""
+        count, year = number(match["since"]) or 0, self.published.year
+        if match["since_end"] == "间":
+            return self._spanning(count), "duration"
+        if year is None:
+            return None, "duration"
+        return f"{year - count}/{year}", "duration"
+
+    def same(self, match: re.Match[str], text: str) -> tuple[str | None, PeriodKind]:
+        """同年, 其间: what was said before."""
+        word = match["same"]
+        if word in ("其间", "期间", "同期"):
+            known = next((m.period for m in reversed(self.before) if m.period), None)
+            return known, "anaphor"
+        if word in ("同年", "当年", "全年"):
+            return iso(self._last_year(match.start(), text)), "anaphor"
+        size = 7 if word in ("同月", "当月") else 10
+        found = (first(m.period) for m in reversed(self.before[self.title :]) if m.period)
+        return next((begin[:size] for begin in found if len(begin) >= size), None), "anaphor"
+
+    def next(self, match: re.Match[str], text: str) -> tuple[str | None, PeriodKind]:
+        """次年."""
+        year = self._last_year(match.start(), text)
+        return iso(year + 1 if year else None), "anaphor"
+
+    def bare(self, match: re.Match[str], _: str) -> tuple[str | None, PeriodKind]:
+        """2020新冠疫情发生以来."""
+        return match["y15"], "absolute"
+
+    def _last_year(self, start: int, text: str) -> int | None:
+        for mention in reversed(self.before):
+            known = mention.period and (last(mention.period) or first(mention.period))
+            if known:
+                return int(known[:4])
+        return None
+
+    def _year_of(self, month: int, day: int | None, start: int, text: str) -> int | None:
+        """The year said before in the same sentence, else that of the last such day before publication."""
+        for mention in reversed(self.before[self.title :]):
+            if "。" in text[mention.span.end : start] or "\n" in text[mention.span.end : start]:
+                break
+            if mention.period and mention.kind in ("absolute", "since") and first(mention.period):
+                return int(first(mention.period)[:4])
+        return self.published.year_of(month, day)
+
+    def _spanning(self, years: int) -> str | None:
+        for mention in reversed(self.before):
+            begin, end = first(mention.period or ""), last(mention.period or "")
+            if begin and end and begin != end and int(end[:4]) - int(begin[:4]) in (years, years - 1):
+                return mention.period
+        return None
+
+
+RULES = {
+    name: getattr(_Resolver, name)
+    for name in ("span years full date months monthday month day plan event now recent since same next bare".split())
+}
+"""The rules by the name of their group, in the order of the pattern."""
+
+
+def _interval(begin: str | None, end: str | None) -> str | None:
+    if begin is None or end is None or begin[: len(end)] > end[: len(begin)]:
+        return None
+    return begin if begin == end else f"{begin}/{end}"
+
+
+def _open_end(text: str, start: int, end: int, period: str, kind: PeriodKind) -> tuple[PeriodKind, str]:
+    """自2013年…以来 is open to the right, 截至2019年底 to the left."""
+    before, after = text[max(0, start - 5) : start], text[end : end + 4]
+    if _UNTIL_BEFORE.search(before):
+        return "until", f"../{period}"
+    if _SINCE_AFTER.match(after):
+        return "since", f"{period}/.."
+    if _UNTIL_AFTER.match(after):
+        return "until", f"../{period}"
+    if _LATER_SINCE.match(text, end) or (_SINCE_BEFORE.search(before) and _begins_later(text, end)):
+        return "since", f"{period}/.."
+    return kind, period
+
+
+def _begins_later(text: str, end: int) -> bool:
+    """从1995年…开始: the words that open the end stand within the clause."""
+    return re.match(r"[^,。;!?\n]{0,20}(?:开始|起|至今|到现在)", text[end : end + 24]) is not None
