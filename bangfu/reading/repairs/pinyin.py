@@ -15,11 +15,11 @@ from bangfu.reading.edits import Edit
 
 KIND = "pinyin"
 LETTERS = "a-züêāáǎàēéěèêīíǐìōóǒòūúǔùǖǘǚǜńňǹḿɑɡ\u0300-\u030c"
-SYLLABLE = rf"[{LETTERS}]{{1,12}}:?[{LETTERS}]{{0,3}}[0-5]?"
+SYLLABLE = rf"(?:[A-ZĀÁǍÀĒÉĚÈŌÓǑÒ](?=[{LETTERS}]))?[{LETTERS}]{{1,12}}:?[{LETTERS}]{{0,3}}[0-5]?"
 BRACKET = rf"[(（\[［【〔<〈]\s?{SYLLABLE}\s?[)）\]］】〕>〉]"
-GLOSS = re.compile(rf"(?<=([\u3400-\u9fff\uf900-\ufad9\U00020000-\U0003ffff]))(?:\s?{BRACKET})+", re.IGNORECASE)
-EACH = re.compile(rf"\s?{BRACKET}", re.IGNORECASE)
-ONE = re.compile(SYLLABLE, re.IGNORECASE)
+GLOSS = re.compile(rf"(?<=([\u3400-\u9fff\uf900-\ufad9\U00020000-\U0003ffff]))(?:\s?{BRACKET})+")
+EACH = re.compile(rf"\s?{BRACKET}")
+ONE = re.compile(SYLLABLE)
 
 
 def edits(text: str) -> list[Edit]:

@@ -46,7 +46,7 @@ def _numbers(words: list[str]) -> int:
 
 
 def _line(line: str) -> list[Edit]:
-    if is_row(line) and not SPELT.search(line):
+    if line.isascii() or (is_row(line) and not SPELT.search(line)):
         return []
     prose = bool(SENTENCE.search(line)) or bool(SPELT.search(line))
     return [Edit(m.start(), m.end(), "") for m in GAPS.finditer(line) if _stray(line, m.start(), m.end(), prose)]
