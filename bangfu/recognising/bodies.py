@@ -9,7 +9,7 @@ from functools import cache
 
 from bangfu.recognising.lexicon import listed, table
 from bangfu.recognising.names import Hit
-from bangfu.recognising.patterns import any_of
+from bangfu.recognising.patterns import any_of, led
 
 LONGEST = 24
 _NO_NAME = re.compile(r"[^\u4e00-\u9fffA-Za-z()·]")
@@ -43,7 +43,9 @@ def body_words() -> BodyWords:
     words = table("organisations")
     heads = tuple(words["heads"])
     return BodyWords(
-        head=re.compile("|".join(f"(?P<h{n}>{words['heads'][head]})" for n, head in enumerate(heads))),
+        head=re.compile(
+            led(words["head_begins"], "|".join(f"(?P<h{n}>{words['heads'][head]})" for n, head in enumerate(heads)))
+        ),
         heads=heads,
         boundary=re.compile(f".*(?:{any_of(listed(words['before']))}|[^\u4e00-\u9fffA-Za-z()·])", re.DOTALL),
         generic=re.compile(f"(?:{any_of(listed(words['generic']))})*$"),

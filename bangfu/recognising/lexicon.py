@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, cast
 
-from bangfu.recognising.patterns import NUMERALS, any_of
+from bangfu.recognising.patterns import NUMERALS, any_of, firsts, led
 from bangfu.registry.plain import read
 
 FOLDER = Path(__file__).resolve().parents[2] / "content" / "lexicon"
@@ -70,7 +70,12 @@ def number_words() -> NumberWords:
             f"(?:以上|左右|以内)?的?[^\\s,。;、:!?()0-9]{{0,6}}?(?:(?P<people>{people})|(?P<households>{households}))"
         ),
         firms=re.compile(f"[^,。;、0-9]{{0,4}}(?:{any_of(listed(units['firms']))})"),
-        words=re.compile(f"(?<![{NUMERALS}数几第])(?:(?P<name>{any_of(names)}|{meeting})|(?P<plain>{any_of(plain)}))"),
+        words=re.compile(
+            led(
+                firsts((*names, *plain)) + "一二三四五六七八九十第",
+                f"(?<![{NUMERALS}数几第])(?:(?P<name>{any_of(names)}|{meeting})|(?P<plain>{any_of(plain)}))",
+            )
+        ),
         enumerators=re.compile(numerals["enumerators"]),
         numbered_names=re.compile(f"(?:{any_of(listed(numerals['numbered_names']))})"),
     )

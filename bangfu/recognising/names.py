@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from operator import add
 from typing import Literal, NamedTuple
 
 from bangfu.recognising.lexicon import listed, table
@@ -44,24 +45,25 @@ class NameTable:
     """All names of a registry."""
 
     def __init__(self, names: Iterable[Name]) -> None:
-        self.by_start: dict[str, tuple[Name, ...]] = {}
-        self.by_text: dict[str, Name] = {}
-        for name in sorted(names, key=lambda n: (-len(n.text), n.text)):
-            self.by_text[name.text] = name
-            start = name.text[:2]
-            self.by_start[start] = (*self.by_start.get(start, ()), name)
+        self.by_text: dict[str, Name] = {name.text: name for name in names}
+        sizes: dict[str, set[int]] = {}
+        for text in self.by_text:
+            sizes.setdefault(text[:2], set()).add(len(text))
+        self.sizes = {start: tuple(sorted(found, reverse=True)) for start, found in sizes.items()}
+        """Lengths of the names that begin with two characters, the longest first."""
 
     def find(self, text: str) -> tuple[Hit, ...]:
         """The names in a text, in order. Strong ones do not overlap: the leftmost, then the longest wins. Weak ones
         touch no strong one but may overlap each other: which of them is meant, the words around must say."""
         strong: list[Hit] = []
         weak: list[Hit] = []
-        by_start = self.by_start
+        by_text, sizes = self.by_text, self.sizes
         end = 0
-        for at in range(len(text) - 1):
-            for name in by_start.get(text[at : at + 2], ()):
-                if text.startswith(name.text, at) and _fits(text, at, name):
-                    hit = Hit(at, at + len(name.text), name)
+        for at in [n for n, pair in enumerate(map(add, text, text[1:])) if pair in sizes]:
+            for size in sizes[text[at : at + 2]]:
+                name = by_text.get(text[at : at + size])
+                if name is not None and _fits(text, at, name):
+                    hit = Hit(at, at + size, name)
                     if name.strength not in STRONG:
                         weak.append(hit)
                     elif at >= end:

@@ -41,7 +41,7 @@ _RANK = re.compile(
 _PRIZE = re.compile(r"(?:\d+|[百十])(?:佳|强|杰|优|大)(?!家|型|量|户|米)")
 _HEAD = re.compile(r"(?:^|\n)\s*[(（]?(?P<num>\d{1,2}|[一二三四五六七八九十]{1,3})(?:[)）]|[.、．](?!\d))")
 _CIRCLED = re.compile(r"[①-⑳]")
-_QUOTED = re.compile(r"[“‘「]([^“”‘’「」。!?\n]{1,70})[”’」]")
+_QUOTED = re.compile(r"“([^“”。!?\n]{1,70})”|[‘「]([^“”‘’「」。!?\n]{1,70})[’」]")
 _SPEECH = re.compile(r"(?:说|道|表示|介绍|告诉|坦言|回忆|感叹|问|答|称)[:,]?$")
 _RATE_ZERO = re.compile(r"率[^,。;]{0,6}(?:为|至|到|于)$")
 
@@ -78,7 +78,7 @@ class _Reader:
             *(m.span for m in found.places if m.kind != "anaphor"),
         ]
         self.quoted = [
-            Span(*m.span(1)) for m in _QUOTED.finditer(self.text) if not _SPEECH.search(self.text[: m.start()][-6:])
+            Span(*m.span()) for m in _QUOTED.finditer(self.text) if not _SPEECH.search(self.text[: m.start()][-6:])
         ]
         self.header = table_units(self.text, passage.blocks)
 
@@ -111,8 +111,9 @@ class _Reader:
         if (trouble := damaged(self.text, start, end, self.passage.broken)) is not None:
             return self._no_amount(trouble, "damaged", "damaged"), trouble.end
         named = next((s for s in self.named if s.start <= start < s.end), None)
-        if named is not None and not self._counts_places(named, match):
-            return self._no_amount(Span(start, min(end, named.end)), "name", "in-name", match), max(end, start + 1)
+        if named is not None:
+            whole = named if named.start == start and named.end - start <= 8 else Span(start, min(end, named.end))
+            return self._no_amount(whole, "name", "in-name", match), max(whole.end, start + 1)
         if match["fraction"]:
             return self._fraction(match), end
         first = quantity(match["num"])
@@ -123,10 +124,6 @@ class _Reader:
         if second is not None:
             value, inner, unit, unit_end = second
         return self._amount(match, value, inner, unit, unit_end)
-
-    def _counts_places(self, named: Span, match: re.Match[str]) -> bool:
-        """An anaphor such as 两县 counts; names do not."""
-        return False
 
     def _second(
         self, match: re.Match[str], end: int, unit: str, unit_end: int
@@ -201,7 +198,7 @@ class _Reader:
         )
         if word == "" and unit is None and not known.time:
             mention = self._bare_number(mention, match)
-        elif not arabic and not known.time and self._in_quotes(start):
+        elif not arabic and self._in_quotes(start):
             mention = replace(mention, kind="name", reason="quoted-term")
         end = mention.figure.end
         if mention.per:
@@ -216,6 +213,8 @@ class _Reader:
         )
 
     def _refined(self, known: Unit, word: str, end: int) -> tuple[str | None, int | float]:
+        if word == "家" and self.text[end - 2 : end] == "一家" and self.text[end : end + 1] in ("", *",。;、的"):
+            return "household", 1
         if word == "户" and self.words.firms.match(self.text, end):
             return "count", 1
         if word in ("个", "") and (near := self.words.counted.match(self.text, end)) and near["people"]:
@@ -392,6 +391,10 @@ def _periods(text: str, periods: Sequence[PeriodMention]) -> Iterator[Taken]:
             rest = re.match(r"个?(?:年度|年|载)?多?", text[start + digits.end() :]) if digits else None
             length = (digits.end() if digits else 0) + (rest.end() if rest else 0)
             yield Taken(start, start + length, "date", "duration", value=number(digits[0]) if digits else None)
+        elif mention.rule == "periods.years":
+            for year in re.finditer(r"\d{4}年?度?", words):
+                first = mention.span.start + year.start()
+                yield Taken(first, mention.span.start + year.end(), "date", "date", period=year[0][:4])
         else:
             period = _plain(mention)
             yield Taken(start, end, "date", "date", period=period)
@@ -420,13 +423,13 @@ def _words(text: str, words: NumberWords) -> Iterator[Taken]:
             yield Taken(*match.span(), kind, {"document": "document-number", "sum": "policy-word"}.get(reason, reason))
     for match in words.words.finditer(text):
         name = match.lastgroup == "name"
-        yield Taken(*match.span(), "name", "policy-word", shown=name)
+        yield Taken(*match.span(), "name", "policy-word", shown=name, value=_only_value(match[0]) if name else None)
     for match in _ORDINAL.finditer(text):
         yield _ordinal(text, match, words)
     for match in _RANK.finditer(text):
         yield Taken(*match.span(), "ordinal", "rank", value=number(re.sub("[级等奖功甲]", "", match[0])))
     for match in _PRIZE.finditer(text):
-        yield Taken(*match.span(), "name", "award")
+        yield Taken(*match.span(), "name", "award", value=_only_value(match[0]))
     for pattern in (_HEAD, words.enumerators):
         for match in pattern.finditer(text):
             group = "num" if pattern is _HEAD else 0
@@ -437,6 +440,12 @@ def _words(text: str, words: NumberWords) -> Iterator[Taken]:
                 yield Taken(match.start(group), end, "ordinal", "enumerator", value=number(match[group]))
     for match in _CIRCLED.finditer(text):
         yield Taken(*match.span(), "ordinal", "enumerator", value=ord(match[0]) - 0x2460 + 1)
+
+
+def _only_value(words: str) -> int | float | None:
+    """The value of a name's numeral, if it has one only."""
+    found = re.findall(rf"{ARABIC}|{CHINESE}", words)
+    return quantity(found[0]).value if len(found) == 1 else None
 
 
 def _ordinal(text: str, match: re.Match[str], words: NumberWords) -> Taken:

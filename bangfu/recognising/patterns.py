@@ -20,11 +20,18 @@ def any_of(words: Iterable[str]) -> str:
     return _factored(tree)
 
 
+def led(firsts: str, pattern: str) -> str:
+    """A pattern that is only tried where one of the first characters stands: at all other places it fails at once."""
+    return f"(?=[{firsts}])(?:{pattern})"
+
+
+def firsts(words: Iterable[str]) -> str:
+    """The first characters of words, for `led`."""
+    return re.escape("".join(sorted({word[0] for word in words})))
+
+
 def _factored(node: dict[str, dict]) -> str:  # type: ignore[type-arg]
-    branches = []
-    for character in sorted(node):
-        if character:
-            branches.append(re.escape(character) + _factored(node[character]))
+    branches = [re.escape(character) + _factored(node[character]) for character in sorted(node) if character]
     if not branches:
         return ""
     pattern = branches[0] if len(branches) == 1 else f"(?:{'|'.join(branches)})"

@@ -12,7 +12,7 @@ from bangfu.recognising.calendar import PARTS, Published, first, iso, last, numb
 from bangfu.recognising.lexicon import listed, table
 from bangfu.recognising.mentions import Mentions, PeriodKind, PeriodMention
 from bangfu.recognising.passage import Passage
-from bangfu.recognising.patterns import any_of
+from bangfu.recognising.patterns import any_of, firsts
 
 YEAR = r"(?:(?:19|20)\d\d|[一二][九〇○零][〇○零一二三四五六七八九]{2})"
 MONTH = r"(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])"
@@ -36,7 +36,8 @@ def _words() -> Words:
     words = table("periods")
     quotes = "[“\"'‘「]?", "[”\"'’」]?"
     plans = f"{quotes[0]}(?P<plan>{any_of(words['plans'])}){quotes[1]}"
-    pattern = rf"""
+    starts = f"0-9一二两三四五六七八九十今去前明本上同当次翌最近过“\"'‘「其期全{firsts(words['events'])}{firsts(listed(words['now']))}"
+    pattern = rf"""(?=[{starts}])(?:
       (?P<span>(?P<y1>{YEAR})(?:年度?(?:(?P<m1>{MONTH})月(?:份|(?P<d1>{DAY})[日号])?)?{EDGE}?)?{TO}
         (?:(?P<y2>{YEAR})(?:年度?(?:(?P<m2>{MONTH})月(?:份|(?P<d2>{DAY})[日号])?)?{EDGE}?|(?=[)）》,,。;、\s期]|$))
           |(?P<now2>今|现在|目前|如今)(?!年)
@@ -60,7 +61,7 @@ def _words() -> Words:
     | (?P<same>同年|其间|同期|同月|同日|(?:(?<=[,。;:!?、\s“])|^)(?:期间|当年|当月|当日|当天)|全年(?!龄))
     | (?P<next>次年|翌年)
     | (?P<bare>(?<![\d.,+-])(?P<y15>20[0-2]\d)(?=(?:新冠|春节|学年|财年|赛季|年代)))
-    """
+    )"""
     return Words(words["plans"], words["events"], re.compile(pattern, re.VERBOSE))
 
 

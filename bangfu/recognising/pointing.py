@@ -12,7 +12,7 @@ from bangfu.document import Span
 from bangfu.recognising.lexicon import listed, table
 from bangfu.recognising.mentions import OrganisationMention
 from bangfu.recognising.passage import Passage
-from bangfu.recognising.patterns import any_of
+from bangfu.recognising.patterns import any_of, firsts, led
 
 _BARE = frozenset(("公司", "集团", "集团公司", "总公司", "学校", "总局", "总行", "总部", "基金会", "协会", "全会"))
 """Pointing words that are also ends of names: they point only behind a boundary."""
@@ -29,7 +29,7 @@ def _pointing() -> tuple[re.Pattern[str], dict[str, str], dict[str, frozenset[st
     words = table("organisations")
     heads = {word: head for head, line in words["pointing"].items() for word in listed(line)}
     fits = {head: frozenset(listed(line)) for head, line in words["fits"].items()}
-    return re.compile(f"(?:{any_of(heads)})(?![有股]限|党校|化|军|作战|式|时|年级|法|债|章程)"), heads, fits
+    return re.compile(led(firsts(heads), any_of(heads)) + "(?![有股]限|党校|化|军|作战|式|时|年级|法|债|章程)"), heads, fits
 
 
 def pointers(passage: Passage, named: Sequence[OrganisationMention]) -> Iterator[OrganisationMention]:
