@@ -6,7 +6,7 @@ import hashlib
 import os
 import pickle
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
@@ -65,7 +65,7 @@ class Extractor:
             document=document,
             facts=found.facts,
             numerals=found.numerals,
-            issues=document.issues + found.issues,
+            issues=tuple(replace(issue, document=document.id) for issue in document.issues + found.issues),
             organisation=found.organisation,
             organisation_basis=found.organisation_basis,
             organisation_evidence=found.organisation_evidence,
@@ -143,11 +143,12 @@ def _tables(codebook: Path, registry: Path) -> tuple[Codebook, Registry]:
 
 def _fingerprint(codebook: Path, registry: Path) -> str:
     """SHA-256 over the code of the three stages and every table they read."""
-    package = HOME / "bangfu"
-    code = [p for stage in ("reading", "recognising", "interpreting") for p in (package / stage).rglob("*.py")]
-    code += [package / name for name in ("document.py", "fact.py", "codebook.py", "registry.py", "extraction.py")]
-    tables = [codebook, *registry.rglob("*"), *(HOME / "content" / "lexicon").rglob("*")]
+    package, content = HOME / "bangfu", HOME / "content"
+    rooms = ("reading", "recognising", "interpreting", "registry")
+    files = [path for room in rooms for path in (package / room).rglob("*") if path.suffix in {".py", ".txt"}]
+    files += [package / name for name in ("document.py", "fact.py", "codebook.py", "extraction.py")]
+    files += [codebook, content / "reading.yml", *registry.rglob("*"), *(content / "lexicon").rglob("*")]
     whole = hashlib.sha256()
-    for path in sorted(p for p in (*code, *tables) if p.is_file()):
+    for path in sorted(path for path in files if path.is_file()):
         whole.update(path.name.encode() + b"\0" + hashlib.sha256(path.read_bytes()).digest())
     return whole.hexdigest()
