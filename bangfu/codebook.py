@@ -71,6 +71,8 @@ class Indicator:
     """One figure for two of these, joined by 和 or 、, is a figure of this indicator."""
     level: bool = False
     """A state at one time: words that say since when do not date it."""
+    credit: Literal["always", "named"] = "always"
+    """`named`: a state of the place, the organisation's only where the sentence says so."""
     theme: str | None = None
     """Its theme whatever the sentence is about; None: the words around decide."""
     triggers: tuple[Trigger, ...] = ()
@@ -79,7 +81,7 @@ class Indicator:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Codebook:
-    """Everything `content/codebook.yml` says; mappings are in page order. Equal only to itself, so it can key a cache."""
+    """All that `content/codebook.yml` says, mappings in page order. Equal only to itself, so it can key a cache."""
 
     indicators: Mapping[str, Indicator]
     groups: Mapping[str, Label]
@@ -100,7 +102,8 @@ class Codebook:
 
 LABELLED = ("groups", "units", "qualifiers", "themes", "per", "modalities")
 LABEL_KEYS = {"zh", "en"}
-INDICATOR_KEYS = LABEL_KEYS | {"means", "group", "theme", "units", "adds", "same", "overlaps", "mixes", "level", "triggers"}
+INDICATOR_KEYS = LABEL_KEYS | {"means", "group", "units", "adds", "same", "overlaps", "triggers"}
+INDICATOR_KEYS |= {"theme", "mixes", "level", "credit"}
 TRIGGER_KEYS = {"words", "nouns", "units", "side", "reach", "unless", "weight", "why"}
 
 
@@ -252,6 +255,7 @@ class _Reader:
             overlaps=self.members(entries, "overlaps", known, where),
             mixes=self.members(entries, "mixes", known, where),
             level=self.choice(entries, "level", ("true", "false"), where, "false") == "true",
+            credit=self.choice(entries, "credit", ("always", "named"), where, "always"),  # type: ignore[arg-type]
             theme=theme or None,
             triggers=self.triggers(entries, labels["units"], where),
             numberless=not units,

@@ -25,14 +25,14 @@ def _measure(line: Line, phrase: Phrase, codebook: Codebook) -> bool:
 
 
 def _body(line: Line, phrase: Phrase, codebook: Codebook) -> bool:
-    """户 and 名 that count firms: 12户国有企业."""
-    if phrase.number.unit != "household" or not phrase.ahead:
+    """户 and 家 that count firms: 12户国有企业."""
+    if phrase.number.classifier not in ("户", "家") or not phrase.ahead:
         return False
     after = phrase.right.of(line.text)
     return any(word in after[: len(word) + 4] for word in codebook.cues.get("bodies", ()))
 
 
-AREAS = re.compile(r"[省市州县区旗乡镇村]|(?:个)?(?:市县|县区|县市|区县|旗县|乡镇|街道)")
+AREAS = re.compile(r"[省市州县区旗乡镇村级]|(?:个)?(?:市县|县区|县市|区县|旗县|乡镇|街道)")
 
 
 def counts_places(line: Line, phrase: Phrase) -> bool:

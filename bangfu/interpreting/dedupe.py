@@ -41,7 +41,7 @@ def same(one: Draft, other: Draft) -> bool:
         return False
     return (
         _key(one) == _key(other)
-        and (one.indicator.id not in WITH_ITEM or one.item == other.item)
+        and (one.indicator.id not in WITH_ITEM or _alike(one.item, other.item))
         and (one.theme == other.theme or "general" in (one.theme, other.theme))
         and _compatible(set(one.where.places), set(other.where.places))
         and _overlap(one.when.period, other.when.period)
@@ -52,6 +52,10 @@ def _key(draft: Draft) -> tuple[object, ...]:
     number = draft.phrase.number if draft.phrase else None
     high = number.value_max if number else None
     return draft.indicator.id, draft.value, high, draft.unit, draft.per, draft.modality, draft.who.organisation
+
+
+def _alike(one: str | None, other: str | None) -> bool:
+    return one is None or other is None or one in other or other in one
 
 
 def _compatible(one: set[str], other: set[str]) -> bool:

@@ -72,10 +72,18 @@ def _total(line: Line, phrase: Phrase, earlier: Sequence[Draft]) -> Draft | None
         if draft.line is not line and not leading:
             return None
         if draft.unit == phrase.number.unit and draft.per == per and _smaller(phrase, draft):
-            return draft
+            return draft if _same_thing(line, phrase, draft) else None
         if start - draft.start > 200:
             return None
     return None
+
+
+def _same_thing(line: Line, phrase: Phrase, total: Draft) -> bool:
+    """A part with a noun of its own counts the total's thing; people and money are always alike."""
+    if phrase.number.unit != "count" or total.phrase is None:
+        return True
+    noun, whole = phrase.noun.of(line.text).strip(), total.phrase.noun.of(line.text).strip()
+    return not noun or noun[-2:] in whole or whole[-2:] in noun
 
 
 def _smaller(phrase: Phrase, total: Draft) -> bool:

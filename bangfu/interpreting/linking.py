@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from bangfu.codebook import Codebook, Indicator, Trigger
 from bangfu.document import Span
-from bangfu.interpreting.barred import counts_places
+from bangfu.interpreting.barred import AREAS, counts_places
 from bangfu.interpreting.clauses import Sentence
 from bangfu.interpreting.lexicon import Hit
 from bangfu.interpreting.phrases import Phrase
@@ -20,6 +20,8 @@ from bangfu.interpreting.scene import Line
 
 THRESHOLD = 3.0
 RECEIVING = ("为", "向", "给", "在", "从", "与", "于", "帮助", "支持", "带动")
+MODIFIER = re.compile(r"的[^,，、。]*?等")
+"""A verb that only describes the first of several: 定点帮扶的平舆县等14个县."""
 PARTS = re.compile(r"[的(（)）、]")
 JOINED = re.compile(r"(?:和|及|与|、|并|以及|或)(?:帮助|直接|协助|无偿)?")
 """What may stand between two verbs that share one figure: 购买和帮助销售."""
@@ -83,6 +85,8 @@ def _score(line: Line, phrase: Phrase, hit: Hit, indicator: Indicator, trigger: 
     noun = _noun(line.text, phrase, hit, trigger)
     if noun is None or (noun == 0 and counts_places(line, phrase)):
         return None
+    if indicator.group == "relations" and AREAS.fullmatch(phrase.number.classifier):
+        return None
     return ZONES[zone] + noun + trigger.weight - _distance(line, phrase, hit)
 
 
@@ -130,7 +134,8 @@ def _distance(line: Line, phrase: Phrase, hit: Hit) -> float:
     low, high = sorted((hit.span.start, number.start))
     between = sum(1 for other in line.phrases if low < other.number.span.start < high and other is not phrase)
     clauses = abs(line.clause_of(hit.span) - phrase.clause)
-    return min(gap, 40) * 0.03 + min(between * 0.15, 1.2) + max(0, clauses - 1) * 0.5
+    modifier = MODIFIER.match(line.text, hit.span.end, number.start) is not None
+    return 4.0 * modifier + min(gap, 40) * 0.03 + min(between * 0.15, 1.2) + max(0, clauses - 1) * 0.5
 
 
 def _mix(text: str, phrase: Phrase, best: dict[str, Link], codebook: Codebook) -> None:

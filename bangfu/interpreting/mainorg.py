@@ -1,23 +1,32 @@
 """The organisation that a document is mainly about, with the evidence for it.
 
-Named in the text: the one that acts most often, the title and the first sentence counting for more. Never named:
-inferred from its subsidiaries, the counties it is known to aid, and the words of the page around the article.
+Named in the text: the one that acts most often, the title and the first sentence counting for more. A text that speaks
+of 集团公司 or 我行 without ever naming it has its organisation inferred: from its units, from the counties it is known
+to aid, and from the words of the page around the article.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
 
 from bangfu.fact import Basis, Evidence
 from bangfu.interpreting.scene import Scene
 from bangfu.interpreting.who import is_subject
 from bangfu.recognising.mentions import OrganisationMention
+from bangfu.registry import Registry
 
-STATED = ("full", "alias", "pattern", "collective")
+STATED = ("full", "alias", "pattern", "collective", "anaphor", "unit")
 TITLE, FIRST, SUBJECT, OTHER = 3.0, 2.0, 1.0, 0.3
-UNIT, COUNTY, HINT = 1.0, 1.0, 1.5
+COLLECTIVE = 0.3
+"""央企 is mostly praise; it is the subject of a document only where nothing else is named."""
+UNIT, WEAK_UNIT, COUNTY, HINT = 1.0, 0.4, 1.0, 1.5
+LEADING = 0.3
+"""Least share of the points that makes one of several organisations the main one."""
+UNNAMED = 2
+"""So many words for an organisation that the text never names (集团公司) call for inference."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,10 +36,18 @@ class Main:
     name: str | None
     basis: Basis = "stated"
     evidence: tuple[Evidence, ...] = ()
+    units: Mapping[str, str] = field(default_factory=dict)
+    """Names of its units in the text, if they were what told."""
 
 
 def main_organisation(scene: Scene) -> Main:
     """Whom the document is about."""
+    anaphors = [m for line in scene.lines for m in line.organisations if m.kind == "anaphor"]
+    unnamed = sum(1 for mention in anaphors if mention.name is None)
+    if unnamed >= UNNAMED and unnamed * 2 > len(anaphors):
+        inferred = _inferred(scene)
+        if inferred.name:
+            return inferred
     stated = _stated(scene)
     return stated if stated.name else _inferred(scene)
 
@@ -38,31 +55,36 @@ def main_organisation(scene: Scene) -> Main:
 def _stated(scene: Scene) -> Main:
     points: dict[str, float] = defaultdict(float)
     words: dict[str, Evidence] = {}
-    if scene.mentions.headline:
-        for mention in scene.mentions.headline.organisations:
-            if mention.name and mention.kind in STATED:
-                points[mention.name] += TITLE
-                words.setdefault(mention.name, Evidence("organisation", mention.text, note="in-title"))
+    headline = scene.mentions.headline.organisations if scene.mentions.headline else ()
+    for mention in headline:
+        if mention.name and mention.kind in STATED:
+            points[mention.name] += TITLE
+            words.setdefault(mention.name, Evidence("organisation", mention.text, note="in-title"))
     for index, line in enumerate(scene.lines):
         for mention in line.organisations:
-            if mention.name and mention.kind in STATED and mention.actor is None:
-                weight = (FIRST if index == 0 else SUBJECT) if is_subject(line, mention) else OTHER
-                points[mention.name] += weight
+            if mention.name and mention.kind in STATED:
+                subject = is_subject(scene, line, mention)
+                weight = (FIRST if index == 0 else SUBJECT) if subject else OTHER
+                points[mention.name] += weight * (COLLECTIVE if mention.kind == "collective" else 1)
                 words.setdefault(mention.name, _evidence(mention, "named"))
     if not points:
         return Main(None)
     best = max(points, key=lambda name: (points[name], name))
+    titled = {mention.name for mention in headline}
+    if len(points) > 2 and best not in titled and points[best] < LEADING * sum(points.values()):
+        return Main(None)
     return Main(best, "stated", (words[best],))
 
 
 def _inferred(scene: Scene) -> Main:
     evidence: dict[str, list[Evidence]] = defaultdict(list)
     points: dict[str, float] = defaultdict(float)
-    units = [m for line in scene.lines for m in line.organisations if m.actor or m.kind in ("unit", "weak")]
-    for mention in _once(units):
-        if mention.name:
-            points[mention.name] += UNIT
-            evidence[mention.name].append(_evidence(mention, "subsidiary"))
+    units: dict[str, str] = {}
+    for mention, group, weight in _units(scene):
+        if mention.text not in units:
+            units[mention.text] = group
+            points[group] += weight
+            evidence[group].append(_evidence(mention, "subsidiary"))
     for mention in scene.mentions.hints:
         if mention.name:
             points[mention.name] += HINT
@@ -73,24 +95,43 @@ def _inferred(scene: Scene) -> Main:
     if not points:
         return Main(None)
     best = max(points, key=lambda name: (points[name], name))
-    return Main(best, "inferred", tuple(evidence[best]))
+    own = {text: group for text, group in units.items() if group == best}
+    return Main(best, "inferred", tuple(evidence[best]), own)
 
 
-def _once(mentions: Sequence[OrganisationMention]) -> list[OrganisationMention]:
-    return list({(mention.name, mention.text): mention for mention in reversed(mentions)}.values())[::-1]
+def _units(scene: Scene) -> Iterator[tuple[OrganisationMention, str, float]]:
+    """The organisations of the text that are units of a group, with the group."""
+    known = _groups(scene.registry)
+    for line in scene.lines:
+        for mention in line.organisations:
+            if mention.kind == "anaphor":
+                continue
+            if mention.actor and mention.name:
+                yield mention, mention.name, UNIT
+            for group, weak in known.get(mention.text, ()):
+                if group != mention.name:
+                    yield mention, group, WEAK_UNIT if weak else UNIT
 
 
-def _by_counties(scene: Scene) -> list[tuple[str, Evidence]]:
+@lru_cache(maxsize=4)
+def _groups(registry: Registry) -> Mapping[str, tuple[tuple[str, bool], ...]]:
+    """Names of units, each with the groups that have one of that name; whether the name is weak."""
+    groups: dict[str, tuple[tuple[str, bool], ...]] = {}
+    for organisation in registry.organisations.values():
+        for unit in organisation.subsidiaries:
+            groups[unit.name] = (*groups.get(unit.name, ()), (organisation.name, unit.weak))
+    return groups
+
+
+def _by_counties(scene: Scene) -> Iterator[tuple[str, Evidence]]:
     """Organisations known to aid a county of the text."""
     named = {code: place for place in reversed(scene.mentions.places) for code in place.codes}
-    found = []
     for organisation in scene.registry.organisations.values():
         for pairing in organisation.counties:
             if pairing.code in named:
                 place = named[pairing.code]
                 proof = Evidence("organisation", place.text, place.span.start, place.span.end, "partner-county")
-                found.append((organisation.name, proof))
-    return found
+                yield organisation.name, proof
 
 
 def _evidence(mention: OrganisationMention, note: str) -> Evidence:

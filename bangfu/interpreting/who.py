@@ -1,25 +1,33 @@
 """Who: the organisation that a figure belongs to, and the unit that acted.
 
 In this order: the subject of the clause, of an earlier clause of the sentence, of the sentences before (in a round-up
-of many organisations), else the organisation that the document is mainly about. A name behind 向, 与, 从 or 为 is a
-partner, not a subject.
+of many organisations), else the organisation that the document is mainly about. A name behind 向, 与, 从 or behind a
+verb is a partner or an object, not a subject; those who give orders and awards are none either.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 
+from bangfu.codebook import Indicator
 from bangfu.document import Span
 from bangfu.interpreting.scene import Line, Scene
 from bangfu.interpreting.where import Usual
-from bangfu.recognising.mentions import OrganisationMention
+from bangfu.recognising.mentions import OrganisationMention, PlaceMention
 
 PARTNER = re.compile(
-    r"(?:向|与|和|同|从|为|给|对|邀请|联合|联系到?|委托|协调|依托|会同|联手|支持|通过|来自|出席|经|受|按照|根据|在|至|到)$"
+    r"(?:向|与|和|同|从|为|给|对|邀请|联合|联系到?|委托|协调|依托|会同|联手|支持|通过|来自|出席|经|受|按照?|根据|在|至|到|成为|作为|注册了?|成立了?|组建了?|设立了?|创办了?|引进了?|引入|入驻)$"
 )
+ACTS = re.compile(
+    r"(?:党委|党组|工会|团委|机关|总部)?(?:在|自|从|先后|累计|已|共|将|还|又|也|以|对|向|为|帮|积极|无偿|直接|持续|于|每年|今年|与|承担|的)"
+)
+"""What follows a name that acts."""
+GIFTS = ("funds.donated", "goods.donated")
+COUNTY_ACTS = re.compile(r"(?:定点扶贫|定点帮扶|对口帮扶|对口支援|帮扶|扶贫|受援)县$")
+CARRIED = ("full", "alias", "collective", "pattern", "unit")
 DOMINANT = 0.5
 """Share of the subjects from which a document is about one organisation."""
 
@@ -45,6 +53,8 @@ class About:
     """No organisation dominates: a round-up, in which a subject reaches beyond its sentence."""
     usual: Usual
     """The places meant where none is named; none unless the document is about few."""
+    units: Mapping[str, str]
+    """Units of the main organisation that the text names as if they stood alone: their words and the group's name."""
 
 
 def is_roundup(scene: Scene, main: str | None) -> bool:
@@ -59,42 +69,90 @@ def acting(scene: Scene) -> Iterable[OrganisationMention]:
     """The organisations that stand as subjects, in order."""
     for line in scene.lines:
         for mention in line.organisations:
-            if is_subject(line, mention):
+            if is_subject(scene, line, mention):
                 yield mention
 
 
-def is_subject(line: Line, mention: OrganisationMention) -> bool:
-    """The name acts: no preposition before it makes it a partner."""
-    if mention.name is None:
+def is_subject(scene: Scene, line: Line, mention: OrganisationMention) -> bool:
+    """The name acts: it is no partner, no object, no authority."""
+    if any(mention.text.endswith(word) for word in scene.codebook.cues.get("authorities", ())):
         return False
-    clause = line.clause(line.clause_of(mention.span))
-    return PARTNER.search(line.text[clause.span.start : mention.span.start]) is None
+    clause = line.clause(line.clause_of(mention.span)).span
+    start = _list_head(line, mention).span.start
+    before = line.text[clause.start : start]
+    if PARTNER.search(before):
+        return False
+    if not before or before.endswith("由") or ACTS.match(line.text, mention.span.end):
+        return True
+    verbs = any(hit.verb and clause.start <= hit.span.start < start for hit in line.hits)
+    return not verbs and scene.lexicon.predicates.search(line.text, clause.start, start) is None
 
 
-def organisation_of(scene: Scene, line: Line, position: int, about: About) -> Who:
+def _list_head(line: Line, mention: OrganisationMention) -> OrganisationMention:
+    """The first of the names that stand in a row with this one."""
+    head = mention
+    for other in reversed([m for m in line.organisations if m.span.end <= mention.span.start]):
+        if line.text[other.span.end : head.span.start] not in ("、", "和", "及", "与"):
+            break
+        head = other
+    return head
+
+
+def organisation_of(scene: Scene, line: Line, position: int, about: About, indicator: Indicator) -> Who:
     """Who did what stands at a clean offset of a sentence."""
+    county = _county_gives(line, position) if indicator.id in GIFTS else None
+    if county:
+        return Who(None, county.places[0], county.span, "subject")
+    who = _doer(scene, line, position, about)
+    if indicator.credit == "named" and who.note not in ("subject", "earlier-clause"):
+        helped = any(word in line.words[: position - line.sentence.span.start + 20] for word in _credit(scene))
+        return who if helped else Who(None)
+    return who
+
+
+def _county_gives(line: Line, position: int) -> PlaceMention | None:
+    """The aided county itself gives: 定点扶贫县漾濞县…向武汉市捐赠."""
+    clause = line.clause(line.sentence.clause_at(position)).span
+    towards = [p for p in line.places if p.places and line.text[p.span.start - 1 : p.span.start] == "向"]
+    receiver = next((p for p in towards if clause.start <= p.span.start or p.span.end <= position), None)
+    givers = [
+        p for p in line.places if p.level == "county" and p.places and COUNTY_ACTS.search(line.text[: p.span.start])
+    ]
+    giver = next((p for p in givers if receiver and p.span.end < receiver.span.start), None)
+    return giver if giver and receiver and giver.places != receiver.places else None
+
+
+def _credit(scene: Scene) -> tuple[str, ...]:
+    return scene.codebook.cues.get("credit", ())
+
+
+def _doer(scene: Scene, line: Line, position: int, about: About) -> Who:
     clause = line.sentence.clause_at(position)
-    named = [m for m in line.organisations if m.span.start < position and is_subject(line, m)]
+    named = [m for m in line.organisations if m.span.start < position and is_subject(scene, line, m)]
     if named:
-        mention = named[-1]
-        note = "subject" if line.clause_of(mention.span) == clause else "earlier-clause"
-        return Who(mention.name, mention.actor, mention.span, note)
-    later = [m for m in line.organisations if line.clause_of(m.span) == clause and is_subject(line, m)]
+        note = "subject" if line.clause_of(named[-1].span) == clause else "earlier-clause"
+        return _who(named[-1], note, about)
+    later = [m for m in line.organisations if line.clause_of(m.span) == clause and is_subject(scene, line, m)]
     if later:
-        return Who(later[0].name, later[0].actor, later[0].span, "subject")
-    carried = _carried(scene, line) if about.many else None
-    if carried:
-        return Who(carried.name, carried.actor, carried.span, "sentence-before")
-    return Who(about.main, None, None, "document")
+        return _who(later[0], "subject", about)
+    carried = _carried(scene, line)
+    return _who(carried, "sentence-before", about) if carried else Who(about.main, None, None, "document")
+
+
+def _who(mention: OrganisationMention, note: str, about: About) -> Who:
+    group = about.units.get(mention.text)
+    if group:
+        return Who(group, mention.text, mention.span, note)
+    return Who(mention.name or about.main, mention.actor, mention.span, note)
 
 
 def _carried(scene: Scene, line: Line) -> OrganisationMention | None:
-    """The last subject of the paragraph's earlier sentences, or of the heading above."""
+    """The last subject of the paragraph's earlier sentences, or of the heading right above."""
     index = scene.starts.index(line.sentence.span.start)
     for previous in reversed(scene.lines[:index]):
-        named = [m for m in previous.organisations if is_subject(previous, m)]
-        if named:
-            return named[-1]
-        if previous.sentence.block < line.sentence.block - 1:
+        if previous.sentence.block != line.sentence.block and previous.block.role != "heading":
             return None
+        named = [m for m in previous.organisations if m.kind in CARRIED and is_subject(scene, previous, m)]
+        if named:
+            return replace(named[-1], actor=None)
     return None

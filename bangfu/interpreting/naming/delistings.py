@@ -71,7 +71,7 @@ def _draft(scene: Scene, line: Line, hit: Hit, about: About, where: Where, when:
         indicator=scene.codebook.indicators["county.delisted"],
         quote=quote,
         rule="named.delisting",
-        who=organisation_of(scene, line, hit.span.start, about),
+        who=organisation_of(scene, line, hit.span.start, about, scene.codebook.indicators["county.delisted"]),
         where=where,
         when=when,
     )

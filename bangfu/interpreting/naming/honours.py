@@ -55,7 +55,7 @@ def _draft(scene: Scene, line: Line, hit: Hit, trigger: Trigger, about: About) -
         indicator=scene.codebook.indicators["honour"],
         quote=trimmed(line.text, Span(clause.start, words.end)),
         rule="named.honour",
-        who=organisation_of(scene, line, hit.span.start, about),
+        who=organisation_of(scene, line, hit.span.start, about, scene.codebook.indicators["honour"]),
         where=Where(()),
         when=period_of(scene, line, hit.span.start),
         item=item,

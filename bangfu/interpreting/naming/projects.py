@@ -58,7 +58,7 @@ def _draft(scene: Scene, line: Line, hit: Hit, name: Span, item: str, about: Abo
         indicator=indicator,
         quote=name,
         rule="named.project",
-        who=organisation_of(scene, line, hit.span.start, about),
+        who=organisation_of(scene, line, hit.span.start, about, indicator),
         where=where,
         when=period_of(scene, line, hit.span.start),
         modality=modality_of(scene, line, hit.span.start)[0],

@@ -23,7 +23,8 @@ from bangfu.recognising.mentions import PlaceMention
 WEAK = ("帮扶", "结对", "支援", "定点", "挂联")
 """Kinds that are also plain verbs: they make a relation only with the place right behind them."""
 ADJACENT = re.compile(
-    r"^(?:的|了|任务|工作|关系|单位|点|以来|涉及|[：:,，]|\d|[一二三四五六七八九十两]|个|在|是|有|贫困|国家级|地区|县|村)*$"
+    r"(?:的|了|任务|工作|关系|单位|点|以来|涉及|包括|覆盖|分布在|分别|为|在|是|有|共|[：:,，(（)）、]|\d|[一二三四五六七八九十两]"
+    r"|个|行政|贫困|国家级|地区|县|市|区|村|乡镇)*"
 )
 ASSERTED = re.compile(r"工作|任务|关系|[县村旗]|点|单位|对象|以来|的|[,，。、;；()（）\n]|$")
 """What may follow the words where the places stand before them; not 对口帮扶观摩会."""
@@ -75,7 +76,7 @@ def _places(line: Line, hit: Hit) -> list[PlaceMention]:
     named = [p for p in line.places if p.places and not p.collective and p.level != "province"]
     clause = clause_span(line, hit.span)
     behind = [p for p in named if p.span.start >= hit.span.end]
-    if behind and ADJACENT.match(line.text[hit.span.end : behind[0].span.start]):
+    if behind and ADJACENT.fullmatch(line.text[hit.span.end : behind[0].span.start]):
         return _list(line.text, behind)
     if hit.word in WEAK or not ASSERTED.match(line.text, hit.span.end):
         return []
@@ -97,8 +98,10 @@ def _organisation(scene: Scene, line: Line, hit: Hit, about: About) -> Who:
     named = [m for m in line.organisations if clause.start <= m.span.start < clause.end and m.name]
     before = [m for m in named if m.span.end <= hit.span.start]
     if before:
-        return Who(before[-1].name, before[-1].actor, before[-1].span, "subject")
-    return organisation_of(scene, line, hit.span.start, about)
+        group = about.units.get(before[-1].text)
+        name, actor = (group, before[-1].text) if group else (before[-1].name, before[-1].actor)
+        return Who(name, actor, before[-1].span, "subject")
+    return organisation_of(scene, line, hit.span.start, about, scene.codebook.indicators["aid.relationship"])
 
 
 def _start(line: Line, hit: Hit) -> When:
