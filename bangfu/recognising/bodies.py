@@ -55,6 +55,9 @@ def body_words() -> BodyWords:
 
 def head_of(name: str) -> str:
     """What sort of body a full name names: `公司`, `银行`, `大学` …; `部` for ministries; empty if its end tells nothing."""
+    for sure in ("银行", "大学"):  # 甘肃银行股份有限公司 is a bank before it is a company
+        if sure in name:
+            return sure
     words = body_words()
     found = ""
     for match in words.head.finditer(name):
@@ -70,7 +73,7 @@ def bodies(text: str, places: Sequence[Hit], taken: Sequence[tuple[int, int]]) -
     words = body_words()
     at = 0
     for match in words.head.finditer(text):
-        end = _furthest(words, text, match.end())
+        end = _furthest(text, match.end())
         if end <= at or any(s < end and match.start() < e for s, e in taken):
             continue
         floor = max([at, match.start() - LONGEST, *(e for _, e in taken if e <= match.start())])
@@ -83,7 +86,7 @@ def bodies(text: str, places: Sequence[Hit], taken: Sequence[tuple[int, int]]) -
         yield Body(start, end, words.heads[int((match.lastgroup or "h0")[1:])])
 
 
-def _furthest(words: BodyWords, text: str, end: int) -> int:
+def _furthest(text: str, end: int) -> int:
     """集团有限公司, 银行股份有限公司, 大学附属医院: a head may be followed by more of the name."""
     more = re.compile(r"\(?(?:集团|控股|股份|有限|责任)*\)?(?:有限|责任|股份)*公司").match(text, end)
     return more.end() if more else end

@@ -196,6 +196,8 @@ class _Reader:
             reason="duration" if known.time else "",
             rule="numbers.amount",
         )
+        if known.time and word.startswith("年") and isinstance(value.value, int) and 1900 <= value.value <= 2100:
+            mention = replace(mention, value=None, period=str(value.value), reason="date")
         if word == "" and unit is None and not known.time:
             mention = self._bare_number(mention, match)
         elif not arabic and self._in_quotes(start):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from bangfu.document import Span
@@ -27,6 +27,8 @@ _BETWEEN = re.compile(r"[的与和、,及对向在为由将把是等了]|帮扶|
 _INTRODUCED = re.compile(r"\((?:以下|下文|下称|简称|以下统称)+[为是:]?[“\"「]?([^)“”\"「」()]{2,14})[”\"」]?\)")
 _NOW = re.compile(r"\((?:现为|现|今为|今|后更名为|现更名为)([^()]{2,16})\)")
 _AIDING_PROVINCE = re.compile(r"(?:对口)?(?:援藏|援疆|援青)")
+_REPORTING = re.compile(r"[^,。;\n]{0,14}?(?:电 |讯|报道|记者|通讯员)|[^,。;\n]{0,14}\d日电|消息")
+"""Behind the name of a paper or an agency: it reports and does not act."""
 _STEM = re.compile(r"(?:股份|控股|集团|\(集团\)|有限|责任|公司)+$")
 
 
@@ -46,7 +48,7 @@ def recognise(passage: Passage, found: Mentions) -> Mentions:
     evidence = _evidence(passage)
     named = list(_registered(passage, evidence))
     named = [_renamed(passage, mention) for mention in named]
-    named += _provinces(passage, named)
+    named += _provinces(passage)
     named += _by_form(passage, named)
     named.sort(key=_start)
     named += _introduced(passage, named)
@@ -79,18 +81,37 @@ def _evidence(passage: Passage) -> Evidence:
 
 def _registered(passage: Passage, evidence: Evidence) -> Iterator[OrganisationMention]:
     text, end = passage.text, 0
+    collectives = [
+        o for hit in passage.hits if hit.name.strength != "weak" for o in hit.name.organisations if o.collective
+    ]
     for hit in passage.hits:
         if not hit.name.organisations or hit.start < end:
             continue
-        organisation = _choose(hit.name.organisations, evidence)
+        organisation = _choose(hit, evidence, collectives)
         if not _counts(hit, organisation, evidence):
+            continue
+        if organisation.kind == "media" and _REPORTING.match(text, hit.end):
             continue
         things = body_words().things.match(text, hit.end)
         if things and hit.name.strength != "full" and not _verb_follows(text, things.end()):
             continue
-        mention = _mention(passage, hit, organisation, evidence)
+        mention = _with_province(passage, _mention(passage, hit, organisation, evidence))
         end = mention.span.end
         yield mention
+
+
+def _with_province(passage: Passage, mention: OrganisationMention) -> OrganisationMention:
+    """贵州【黔源电力: the province before a short name is part of it if the full name begins with it."""
+    start = mention.span.start
+    for gap in ("", "【", "“", "("):
+        end = start - len(gap)
+        if passage.text[end:start] != gap:
+            continue
+        for hit in passage.hits:
+            if hit.end == end and hit.name.regions and (mention.name or "").startswith(hit.name.regions[0].name[:2]):
+                span = Span(hit.start, mention.span.end)
+                return replace(mention, span=span, text=span.of(passage.text))
+    return mention
 
 
 def _verb_follows(text: str, at: int) -> bool:
@@ -98,9 +119,17 @@ def _verb_follows(text: str, at: int) -> bool:
     return text.startswith(("子", "组", "前"), at)
 
 
-def _choose(candidates: Sequence[Organisation], evidence: Evidence) -> Organisation:
-    """Among organisations that share a name, one that the text names otherwise; else the first."""
-    return next((o for o in candidates if o.id in evidence.ids), candidates[0])
+def _choose(hit: Hit, evidence: Evidence, collectives: Sequence[Organisation]) -> Organisation:
+    """Among organisations that share a name, one that the text names otherwise; else the first.
+
+    A general collective is the special one that the text speaks of: 这些高校 are its 教育部直属高校.
+    """
+    candidates = hit.name.organisations
+    chosen = next((o for o in candidates if o.id in evidence.ids), candidates[0])
+    if chosen.collective and hit.name.strength == "weak":
+        special = (o for o in collectives if o is not chosen and o.name.endswith((hit.name.text, chosen.name)))
+        return next(special, chosen)
+    return chosen
 
 
 def _counts(hit: Hit, organisation: Organisation, evidence: Evidence) -> bool:
@@ -117,7 +146,7 @@ def _mention(passage: Passage, hit: Hit, organisation: Organisation, evidence: E
         name = _collective_name(passage, organisation)
         return OrganisationMention(span, words, name, "collective", id=organisation.id, rule="organisations.collective")
     if strength in ("unit", "weak-unit"):
-        return _unit(span, words, organisation, evidence, text)
+        return _unit(span, words, organisation, evidence)
     branch_end = _branch(passage, hit)
     if branch_end is not None:
         whole = Span(hit.start, branch_end)
@@ -143,7 +172,7 @@ def _text_about(group: Organisation, own: Organisation, evidence: Evidence) -> b
     return group.id in evidence.title or evidence.counts[group.id] > evidence.counts[own.id]
 
 
-def _unit(span: Span, words: str, group: Organisation, evidence: Evidence, text: str) -> OrganisationMention:
+def _unit(span: Span, words: str, group: Organisation, evidence: Evidence) -> OrganisationMention:
     """A unit stands for its group if its name or the text shows the group; else it is the organisation itself."""
     shows = any(name in words for name in (group.name, *group.aliases, *group.weak_aliases) if len(name) > 1)
     if shows or group.id in evidence.ids:
@@ -190,15 +219,13 @@ def _collective_name(passage: Passage, organisation: Organisation) -> str:
 
 
 def _province(passage: Passage) -> str | None:
-    """The only province that the title names, or else the one that the text names first."""
-    for hits in (passage.headline.places, None):
-        if hits is not None:
-            found = [m.provinces[0] for m in hits if m.level == "province" and m.provinces]
-        else:
-            found = [r.name for hit in passage.hits for r in hit.name.regions if r.level == "province"]
-        if found:
-            return found[0]
-    return None
+    """The province that the title or else the text names first, if only in a name of an organisation."""
+    titled = [m.provinces[0] for m in passage.headline.places if m.level == "province" and m.provinces]
+    titled += [m.name for m in passage.headline.organisations if m.name]
+    named = [r.name for hit in passage.hits for r in hit.name.regions if r.level == "province"]
+    named += [o.name for hit in passage.hits for o in hit.name.organisations]
+    provinces = [r.name for r in passage.registry.regions.values() if r.level == "province"]
+    return next((p for name in (*titled, *named) for p in provinces if name.startswith(p)), None)
 
 
 def _joined_collectives(passage: Passage, named: Sequence[OrganisationMention]) -> list[OrganisationMention]:
@@ -222,7 +249,7 @@ def _joined_collectives(passage: Passage, named: Sequence[OrganisationMention]) 
     return kept
 
 
-def _provinces(passage: Passage, named: Sequence[OrganisationMention]) -> Iterator[OrganisationMention]:
+def _provinces(passage: Passage) -> Iterator[OrganisationMention]:
     """上海市援藏项目: a province that aids."""
     for hit in passage.hits:
         if (

@@ -98,8 +98,10 @@ class _Resolver:
     def mention(self, match: re.Match[str], text: str) -> PeriodMention | None:
         """The mention of a match, or None if the words say no time after all."""
         rule = next(name for name in RULES if match[name] is not None)
-        period, kind = RULES[rule](self, match, text)
         start, end = match.span()
+        if text[start - 1 : start] in ("比", "较"):  # 比2018年增加: a year to compare with dates nothing
+            return None
+        period, kind = RULES[rule](self, match, text)
         if kind in ("absolute", "relative") and period and "/" not in period:
             kind, period = _open_end(text, start, end, period, kind)
         return PeriodMention(Span(start, end), match[0], period, kind, f"periods.{rule}")

@@ -15,11 +15,13 @@ from bangfu.recognising.passage import Passage
 from bangfu.recognising.patterns import any_of
 from bangfu.recognising.resolving import anaphors
 from bangfu.recognising.villages import Below, alone, behind
-from bangfu.registry import County, Region
+from bangfu.registry import County, Region, Registry
 
 COVERING = frozenset(("公司", "银行", "大学", "学院", "医院", "基金会", "协会", "集团", "研究院", "分行", "部队"))
 """Heads of organisation names that own the place inside them: 湖北 in 湖北盐业集团 is no place of the text."""
 _JOINT = re.compile(r"(?:、|和|及|与|以及|,|,以及|;)$")
+_DATELINE = re.compile(r"(?:\d{1,2}月\d{1,2}日)?(?:电|讯)(?![子力话站网器缆价商信])")
+"""北京9月16日电, 凤山讯: where a report was sent from is no place that it is about."""
 _TOGETHER = re.compile(r"等?(?:[\d两三四五六七八九十]+)?个?(?:定点|贫困|帮扶|扶贫|对口|脱贫|受援|重点)*(?:县|旗|区|市)")
 
 
@@ -28,8 +30,8 @@ def recognise(passage: Passage, found: Mentions) -> Mentions:
     around = surroundings(passage, [*passage.outside, *(m.id for m in found.organisations if m.id)])
     located = list(_located(passage, around, found.organisations))
     named = list(_with_villages(passage, located))
-    named += _again(passage, named)
     named += _lone(passage, named)
+    named += _again(passage, named)
     named.sort(key=lambda mention: mention.span.start)
     places = tuple(sorted([*named, *anaphors(passage, named, around)], key=lambda mention: mention.span.start))
     issues = tuple(_issues(places))
@@ -48,7 +50,13 @@ def _issues(places: Iterable[PlaceMention]) -> Iterator[Issue]:
 def _located(passage: Passage, around: Surroundings, organisations: Sequence[OrganisationMention]) -> Iterator[Located]:
     """The names of the gazetteer that are places here, chains of parent and child read as one."""
     covered = [m.span for m in organisations if m.kind != "anaphor" and (m.id is not None or m.head in COVERING)]
-    hits = [h for h in passage.hits if h.place and not any(s.start <= h.start and h.end <= s.end for s in covered)]
+    hits = [
+        hit
+        for hit in passage.hits
+        if hit.place
+        and not any(s.start <= hit.start and hit.end <= s.end for s in covered)
+        and not _DATELINE.match(passage.text, hit.end)
+    ]
     listed = _lists(passage.text, hits)
     end, at = 0, 0
     before: Located | None = None
@@ -139,7 +147,7 @@ def _read(
             return None
     start, end = chain[0].start, last.end
     if last.name.regions and (not counties or not last.name.counties):
-        region = _region(last.name.regions, parents)
+        region = _today(passage.registry, _region(last.name.regions, parents))
         return Located(start, end, region, region.province, region.name, last.name.strength != "region")
     if not last.name.counties:
         return None
@@ -176,8 +184,14 @@ def _parents(chain: Sequence[Hit]) -> list[Region]:
 
 def _region(regions: Sequence[Region], parents: Sequence[Region]) -> Region:
     fitting = [r for r in regions if all(r.province == p.province for p in parents)] or list(regions)
-    # A prefecture that became a city has two rows; today's name ends in 市 or 州.
     return min(fitting, key=lambda r: (r.level != "province", r.name.endswith("地区"), r.code))
+
+
+def _today(registry: Registry, region: Region) -> Region:
+    """The city that a prefecture became: 日喀则地区 is 日喀则市 today, and articles use both names for long."""
+    if region.name.endswith("地区"):
+        return registry.regions.get(f"{region.name.removesuffix('地区')}市", region)
+    return region
 
 
 def _with_villages(passage: Passage, located: Iterable[Located]) -> Iterator[PlaceMention]:
@@ -245,22 +259,23 @@ def _lone(passage: Passage, named: Sequence[PlaceMention]) -> list[PlaceMention]
     """Towns and villages that are never named with their county: they lie in the county that the text speaks of."""
     ordered = sorted((*named,), key=lambda m: m.span.start)
     taken = [m.span for m in ordered]
+    known = {part for m in (*passage.headline.places, *named) for place in m.places for part in place.split("/")[1:]}
     found: list[PlaceMention] = []
-    for start, end, name in alone(passage.text):
+    for start, end, parts in alone(passage.text):
         if any(s.start < end and start < s.end for s in taken):
             continue
         parent = _county_at(passage, ordered, start)
         if parent is None:
             continue
-        below = re.match("(.+?[乡镇])(.+村)$", name)
-        parts = below.groups() if below else (name,)
-        level: PlaceLevel = "township" if name[-1] in "乡镇道" else "village"
+        if len(parts) == 1 and parts[0] in known:
+            continue
+        level: PlaceLevel = "township" if parts[-1][-1] in "乡镇道" else "village"
         path = "/".join((parent.places[0].split("/")[0], *parts))
         found.append(
             replace(
                 parent,
                 span=Span(start, end),
-                text=name,
+                text=passage.text[start:end],
                 places=(path,),
                 kind="short",
                 level=level,

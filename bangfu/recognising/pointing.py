@@ -29,7 +29,11 @@ def _pointing() -> tuple[re.Pattern[str], dict[str, str], dict[str, frozenset[st
     words = table("organisations")
     heads = {word: head for head, line in words["pointing"].items() for word in listed(line)}
     fits = {head: frozenset(listed(line)) for head, line in words["fits"].items()}
-    return re.compile(led(firsts(heads), any_of(heads)) + "(?![有股]限|党校|化|军|作战|式|时|年级|法|债|章程)"), heads, fits
+    return (
+        re.compile(led(firsts(heads), any_of(heads)) + "(?![有股]限|党校|化|军|作战|式|时|年级|法|债|章程|\\+)"),
+        heads,
+        fits,
+    )
 
 
 def pointers(passage: Passage, named: Sequence[OrganisationMention]) -> Iterator[OrganisationMention]:
@@ -50,6 +54,8 @@ def pointers(passage: Passage, named: Sequence[OrganisationMention]) -> Iterator
             continue
         head = heads[match[0]]
         found = _antecedent(text, start, head, fits[head], named, candidates, main)
+        if found is None and match[0][0] in "本我":
+            found = _of_page(passage)
         mention = OrganisationMention(
             Span(start, end), match[0], None, "anaphor", head=head, rule="organisations.pointing"
         )
@@ -83,6 +89,15 @@ def _antecedent(
         return (actors or before)[-1]
     titled = [m for m in candidates if _fits(m, head, fitting)]
     return titled[0] if titled else None
+
+
+def _of_page(passage: Passage) -> OrganisationMention | None:
+    """The only organisation that the page names around an article that names none: 本会 on its own site."""
+    ids = set(passage.outside)
+    organisation = passage.registry.by_id.get(next(iter(ids))) if len(ids) == 1 else None
+    if organisation is None:
+        return None
+    return OrganisationMention(Span(0, 0), "", organisation.name, "full", id=organisation.id)
 
 
 def _fits(mention: OrganisationMention, head: str, fitting: frozenset[str]) -> bool:

@@ -22,7 +22,7 @@ RECOGNISERS: tuple[Callable[[Passage, Mentions], Mentions], ...] = (
 
 
 def recognise(document: Document, registry: Registry) -> Mentions:
-    """The mentions of a document's body; those of its title under `headline`, organisations of the page under `hints`."""
+    """The mentions of a document's body; those of its title under `headline`, the page's organisations under `hints`."""
     names = name_table(registry)
     published = Published.of(document.published)
     hints = _hints(document, registry)
@@ -61,6 +61,12 @@ def _broken(document: Document) -> tuple[tuple[int, int], ...]:
     )
 
 
+def _tells(registry: Registry, mention: OrganisationMention) -> bool:
+    """A registered body whose page this may be; papers and agencies print everybody's news."""
+    organisation = registry.by_id.get(mention.id or "")
+    return organisation is not None and organisation.kind != "media" and mention.kind != "anaphor"
+
+
 def _hints(document: Document, registry: Registry) -> tuple[OrganisationMention, ...]:
     """Organisations that publisher, byline and page furniture name."""
     names = name_table(registry)
@@ -68,5 +74,5 @@ def _hints(document: Document, registry: Registry) -> tuple[OrganisationMention,
     found: list[OrganisationMention] = []
     for line in filter(None, lines):
         passage = Passage(line, registry, names, names.find(line))
-        found += [m for m in organisations.recognise(passage, Mentions()).organisations if m.id is not None]
+        found += [m for m in organisations.recognise(passage, Mentions()).organisations if _tells(registry, m)]
     return tuple(found)

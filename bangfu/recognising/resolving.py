@@ -71,7 +71,8 @@ def _resolved(finder: _Finder, match: re.Match[str]) -> PlaceMention | None:
         count += int(quantity(match["more"]).value or 0) if match["more"] else 0
         return _together(match, finder.several(match.start(), match.end(), count), count, "places.several")
     if match.re is _EACH:
-        return _together(match, finder.each(match.start(), match.end()), None, "places.each")
+        members = finder.each(match.start(), match.end())
+        return _together(match, members, None, "places.each") if members else None
     level: PlaceLevel = next(name for name in LEVELS if match[name])
     found = finder.one(match.start(), level)
     return _single(match, found, level) if found is not None else None

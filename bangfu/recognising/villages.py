@@ -16,9 +16,11 @@ VILLAGE = rf"(?P<village>{HAN}{{1,6}}?(?:行政村|自然村|社区|嘎查|村(?
 _BEHIND = re.compile(rf"(?:{TOWN})?(?:{VILLAGE})?")
 _LISTED = re.compile(rf"[、和及与]{{1}}(?:{TOWN})?(?:{VILLAGE})?")
 _BRACKET = re.compile(r"\(([^()\n]{2,60})\)")
+_VILLAGE = re.compile(VILLAGE)
 _ONE = re.compile(rf"{HAN}{{1,6}}村|{HAN}{{1,6}}社区")
 _ALONE = re.compile(
     rf"(?:(?<=[,。;:!?、()“”《》\s])|(?<=^)|(?<=[在到向为对与和及从由赴给将把的驻往来])|(?<=公里)|(?<=帮扶)|(?<=走进))"
+    r"(?:[在到向为对与和及从由赴给将把的驻往来]+)?"
     rf"(?P<name>{HAN}{{1,4}}?(?:村|乡|镇|社区|街道|嘎查|苏木))(?!镇|庄|落|口|野|级|集|务|土|企|容|情|长制|域|民|村|内|里)"
 )
 
@@ -79,8 +81,14 @@ def _parts(match: re.Match[str] | None) -> tuple[str, str, int]:
     return town, village, match.end("village") if village else match.end("town") if town else match.start()
 
 
-def alone(text: str) -> Iterator[tuple[int, int, str]]:
-    """Names of towns and villages that stand without their county, at a boundary: start, end, name."""
+def alone(text: str) -> Iterator[tuple[int, int, tuple[str, ...]]]:
+    """Names of towns and villages that stand without their county, at a boundary: start, end, parts."""
+    end = 0
     for match in _ALONE.finditer(text):
-        if proper(match["name"]):
-            yield match.start("name"), match.end("name"), match["name"]
+        if match.start("name") < end or not proper(match["name"]):
+            continue
+        parts: tuple[str, ...] = (match["name"],)
+        end = match.end("name")
+        if match["name"][-1] in "乡镇" and (village := _VILLAGE.match(text, end)) and proper(village["village"]):
+            parts, end = (*parts, village["village"]), village.end()
+        yield match.start("name"), end, parts
