@@ -28,7 +28,7 @@ from bangfu.publishing.pages.sources import source_list_page
 from bangfu.publishing.pages.themes import indicator_list_page, indicator_pages, theme_pages
 from bangfu.publishing.publication import Publication
 from bangfu.publishing.render import Renderer, plain_text
-from bangfu.publishing.search import Entry, build
+from bangfu.publishing.search import Entry, build, names_of, script_words
 from bangfu.publishing.store import Store
 from bangfu.publishing.wording import Speaker
 from bangfu.words import LANGUAGES
@@ -75,8 +75,11 @@ def publish(
             seen(len(entries))
         for name, content in feed_files(speaker):
             store.put(name, content)
-    for name, content in build(tuple(entry for entry in entries if entry.kind not in NOT_SEARCHED)).items():
+    found = tuple(entry for entry in entries if entry.kind not in NOT_SEARCHED)
+    for name, content in build(found, names_of(index), script_words(publication.words)).items():
         store.put(f"search/{name}", content)
+    for asset in sorted((templates / "assets").iterdir()):
+        store.put(f"assets/{asset.name}", asset.read_bytes())
     store.close()
     return Published(len(entries), store.written, store.removed)
 

@@ -34,7 +34,7 @@ SCRIPTS = {
     "document": ("source",),
     "search": ("search",),
 }
-"""Scripts (`templates/theme/assets/<name>.js`) of each kind of page, besides those of all."""
+"""Scripts (`templates/assets/<name>.js`) of each kind of page, besides those of all."""
 
 
 @dataclass(frozen=True)

@@ -14,9 +14,9 @@
       button.append(...head.childNodes);
       head.append(button);
       button.addEventListener("click", () => {
-        const up = head.getAttribute("aria-sort") === (head.dataset.sort === "number" ? "descending" : "none");
-        const first = !head.hasAttribute("aria-sort");
-        const ascending = first ? head.dataset.sort !== "number" : head.getAttribute("aria-sort") === "descending" || up;
+        // Numbers begin with the largest, words with the first; a second click turns the order round.
+        const turn = head.getAttribute("aria-sort");
+        const ascending = turn ? turn === "descending" : head.dataset.sort !== "number";
         for (const other of table.tHead.rows[0].cells) other.removeAttribute("aria-sort");
         head.setAttribute("aria-sort", ascending ? "ascending" : "descending");
         const column = head.cellIndex;
@@ -45,7 +45,6 @@
       for (const section of target.querySelectorAll("section")) section.hidden = !section.querySelector(".fact:not([hidden])");
       count.textContent = words.length ? `${shown} / ${items.length}` : "";
     };
-    box.hidden = false;
     field.addEventListener("input", apply);
     const asked = new URLSearchParams(location.search).get("q");
     if (asked) {

@@ -5,7 +5,6 @@
   const switcher = document.querySelector("[data-scheme-switch]");
   if (switcher) {
     const dark = () => (root.dataset.scheme ? root.dataset.scheme === "dark" : matchMedia("(prefers-color-scheme: dark)").matches);
-    switcher.hidden = false;
     switcher.addEventListener("click", () => {
       root.dataset.scheme = dark() ? "light" : "dark";
       try {

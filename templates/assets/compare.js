@@ -27,7 +27,6 @@
 
   const asked = (new URLSearchParams(location.search).get("with") ?? "").split(",");
   for (const box of boxes) box.checked = asked.includes(box.value) && asked.indexOf(box.value) < LIMIT;
-  form.hidden = false;
   form.addEventListener("change", show);
   document.getElementById("clear").addEventListener("click", () => {
     for (const box of boxes) box.checked = false;
