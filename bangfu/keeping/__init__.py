@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from bangfu.keeping.checking import check, failing
 from bangfu.keeping.disk import read_tree, write_tree
 from bangfu.keeping.gathering import understand
 from bangfu.keeping.homes import names_of
@@ -15,6 +16,8 @@ from bangfu.keeping.lock import lock
 from bangfu.keeping.planning import plan
 from bangfu.keeping.pruning import prunable, prune
 from bangfu.keeping.records import Extraction, Kept, Names, Page, Plan
+from bangfu.keeping.rendering import render
+from bangfu.keeping.vocabulary import Vocabulary, vocabulary_of
 
 __all__ = [
     "Extraction",
@@ -22,12 +25,17 @@ __all__ = [
     "Names",
     "Page",
     "Plan",
+    "Vocabulary",
+    "check",
+    "failing",
     "load",
     "lock",
     "names_of",
     "plan",
     "prunable",
     "prune",
+    "render",
+    "vocabulary_of",
     "write",
 ]
 

@@ -56,7 +56,15 @@ class Step:
 
 
 def read_tree(root: Path) -> dict[str, str]:
-    """Text of every content file of a project, as it is or, after an interrupted run, as it was promised to be."""
+    """Text of every content file of a project. Raises ContentError where one is not UTF-8."""
+    tree, issues = read_texts(root)
+    if issues:
+        raise ContentError("content files are not UTF-8", issues)
+    return tree
+
+
+def read_texts(root: Path) -> tuple[dict[str, str], tuple[Issue, ...]]:
+    """Text of every content file and what cannot be read, as it is or, after an interrupted run, as it was promised."""
     issues: list[Issue] = []
     tree: dict[str, str] = {}
     for pattern in PATTERNS:
@@ -68,8 +76,6 @@ def read_tree(root: Path) -> dict[str, str]:
                 line = error.object[: error.start].count(b"\n") + 1
                 detail = {"found": f"0x{error.object[error.start]:02x}", "width": "1"}
                 issues.append(Issue("not-utf-8", "error", detail=detail, file=name, line=line, column=1))
-    if issues:
-        raise ContentError("content files are not UTF-8", tuple(issues))
     for step in pending(root):
         try:
             text = _settled(step, tree.get(step.path))
@@ -79,7 +85,7 @@ def read_tree(root: Path) -> dict[str, str]:
             tree.pop(step.path, None)
         else:
             tree[step.path] = text
-    return tree
+    return tree, tuple(issues)
 
 
 def write_tree(root: Path, writes: Iterable[Write]) -> None:

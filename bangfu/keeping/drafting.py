@@ -38,7 +38,13 @@ def draft(
     if run.name:
         writes.append(Write(f"{CHANGES}/{run.name}.json", None, run_text(run)))
     tree = after(kept.tree, writes)
-    now = gather(tree, sheets, state if writes else kept.state, evidence, kept.issues)
+    now = gather(
+        tree,
+        sheets,
+        state if writes else kept.state,
+        evidence,
+        tuple(issue for issue in kept.issues if issue.code != "fact-gone"),
+    )
     touched = {change.fact for change in run.changes}
     return Plan(tuple(writes), now, run, sum(fact.id not in touched for fact in now.facts))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import cast
 
 from bangfu.errors import ContentError
@@ -95,8 +95,27 @@ def gather(
             facts.append(fact)
             conflicts += gatherer.conflicts(sheets[path].blocks[number], fact)
     conflicts += deletions(state, rows)
-    runs = read_runs(tree)
-    return Kept(tree, sheets, state, ids, tuple(facts), (*conflicts, *disagreements(facts)), issues, runs)
+    return Kept(
+        tree,
+        sheets,
+        state,
+        ids,
+        tuple(facts),
+        (*conflicts, *disagreements(facts)),
+        (*issues, *_gone(facts)),
+        read_runs(tree),
+    )
+
+
+def _gone(facts: Iterable[KeptFact]) -> Iterator[Issue]:
+    """Facts that no document states any longer: kept, marked and named until they are pruned."""
+    for fact in facts:
+        if fact.sources and not fact.manual and all(source.gone for source in fact.sources):
+            first = fact.sources[0]
+            detail = {"fact": fact.id, "document": first.document}
+            yield Issue(
+                "fact-gone", "note", first.document, quote=first.quote, detail=detail, file=fact.file, line=fact.line
+            )
 
 
 def rows_of(state: State) -> dict[str, list[Row]]:

@@ -7,11 +7,13 @@ from typing import Literal, cast
 
 from bangfu.document import Document, Span
 from bangfu.fact import Change
-from bangfu.keeping.fields import FIELDS, MANUAL, Word
+from bangfu.keeping.fields import MANUAL, MERGED, Word
 from bangfu.keeping.grouping import Standing
 from bangfu.keeping.sheet import Block
 from bangfu.keeping.state import Own, State
 
+TOLD = (*(field.key for field in MERGED), "organisation", "url", "why")
+"""Keys of a person's own fact whose changes a report tells."""
 Kind = Literal["new", "edited", "gone"]
 
 
@@ -71,10 +73,10 @@ def own_changes(
         if kept not in before:
             yield _change("new", kept, organisation, own.given, after=own.given.get("value"))
             continue
-        for field in FIELDS:
-            last, now = before[kept].given.get(field.key), own.given.get(field.key)
+        for key in TOLD:
+            last, now = before[kept].given.get(key), own.given.get(key)
             if last != now:
-                yield _change("edited", kept, organisation, own.given, field.key, last, now)
+                yield _change("edited", kept, organisation, own.given, key, last, now)
     for kept, own in before.items():
         if kept not in standing:
             yield _change("gone", kept, None, own.given, before=own.given.get("value"))

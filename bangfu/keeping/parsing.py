@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from difflib import get_close_matches
 
 import yaml
 
@@ -98,8 +99,11 @@ class _Reader:
             name = str(key.value)
             if name in first:
                 self.faults.add("duplicate-key", key, line=str(first[name]))
+            elif name.startswith("\u3000"):
+                self.faults.add("yaml-wide-space", key, nearest=name.replace("\u3000", "  ").strip())
             elif name not in known:
-                self.faults.add("unknown-key", key, known=", ".join(known))
+                nearest = ", ".join(get_close_matches(name.strip(" :：").lower(), known, n=1))
+                self.faults.add("unknown-key", key, known=", ".join(known), nearest=nearest)
             else:
                 first[name] = key.start_mark.line + 1
                 pairs.append((key, value))

@@ -17,6 +17,8 @@ from bangfu.keeping.merge import GONE, Outcome, merge
 from bangfu.keeping.readings import Cause, Member
 
 Kind = Literal["new", "changed", "released", "edited", "moved"]
+SOURCES = "sources"
+"""The field under which a report tells of a further source."""
 PLACE = "file"
 """The field under which the memory of hand edits holds that a person moved a fact to another file."""
 
@@ -183,7 +185,7 @@ class _Standing:
                 continue
             if member.joined and member.fresh.document not in shown:
                 changes.append((None, _source(member, quote)))
-                self._tell("changed", member.cause, "also", None, member.fresh.document, member.fresh)
+                self._tell("changed", member.cause, SOURCES, None, member.fresh.document, member.fresh)
             elif member.last and _words(member.last) != _words(member.fresh) and _follows(said, member.last):
                 now = member.fresh
                 changes.append((member.last.document, (now.document, said[member.last.document] and now.quote)))

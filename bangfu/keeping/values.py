@@ -38,13 +38,15 @@ class Faults:
     lines: list[str]
     issues: list[Issue] = field(default_factory=list)
 
-    def add(self, code: str, node: yaml.Node, level: Level = "error", **detail: str) -> None:
+    def add(self, code: str, node: yaml.Node, level: Level = "error", /, **detail: str) -> None:
         """Note a fault at a node. `detail` is what the sentence of `code` needs."""
         start, end = node.start_mark, node.end_mark
         width = end.column - start.column if end.line == start.line else 1
         self.add_at(code, start.line, start.column, max(width, 1), level, **detail)
 
-    def add_at(self, code: str, line: int, column: int, width: int = 1, level: Level = "error", **detail: str) -> None:
+    def add_at(
+        self, code: str, line: int, column: int, width: int = 1, level: Level = "error", /, **detail: str
+    ) -> None:
         """Note a fault at a line and column, both from 0."""
         quote = self.lines[line] if line < len(self.lines) else ""
         detail = {"found": quote[column : column + width], **detail, "width": str(width)}
@@ -84,7 +86,7 @@ def read_text(node: yaml.Node, faults: Faults) -> str | None:
         faults.add("wrong-kind", node, expected="text")
         return None
     if not node.style and node.tag in _TRAPS:
-        faults.add("text-trap", node, "warning", read_as=_TRAPS[node.tag], nearest=f"'{node.value}'")
+        faults.add(f"text-trap-{_TRAPS[node.tag]}", node, "warning", nearest=f"'{node.value}'")
     return str(node.value)
 
 

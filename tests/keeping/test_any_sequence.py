@@ -15,7 +15,14 @@ import pytest
 import yaml
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule, run_state_machine_as_test
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    initialize,
+    invariant,
+    precondition,
+    rule,
+    run_state_machine_as_test,
+)
 
 from tests.keeping.world import GROUP, OTHER, WEISHAN, YANGBI, Given, World, document, statement
 
@@ -274,7 +281,9 @@ class Sequences(RuleBasedStateMachine):
     def rename_organisation(self, data: st.DataObject) -> None:
         path = data.draw(st.sampled_from(self.sheets()), "file")
         name = self.name("改名集团")
-        self.world.tree[path] = re.sub(r"^name: [^\n#]*?( +#.*)?$", rf"name: {name}\1", self.world.tree[path], flags=re.M)
+        self.world.tree[path] = re.sub(
+            r"^name: [^\n#]*?( +#.*)?$", rf"name: {name}\1", self.world.tree[path], flags=re.M
+        )
 
     @precondition(lambda self: self.sheets())
     @rule(data=st.data(), source=st.sampled_from(["manual", "document"]))

@@ -126,7 +126,7 @@ def test_reprints_are_one_voice() -> None:
     world.run()
     world.put(document("b", [FUNDS, ROADS]))
     report = world.run()
-    assert kinds(report.run.changes) == {("changed", "new-document", "also")}
+    assert kinds(report.run.changes) == {("changed", "new-document", "sources")}
     for fact in report.kept.facts:
         assert [source.document for source in fact.sources] == ["a", "b"]
         assert len({source.voice for source in fact.sources}) == 1

@@ -1,0 +1,275 @@
+"""`check`: every fault with its place, the line, carets, what was found, what was expected, the nearest right word."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from bangfu.codebook import load_codebook
+from bangfu.issues import Issue
+from bangfu.keeping import check, failing, vocabulary_of
+from bangfu.keeping.rendering import render
+from bangfu.keeping.vocabulary import Vocabulary
+from bangfu.registry import load_registry
+from bangfu.words import load_words
+from tests.keeping.world import CMGB, GROUP, World, document, statement
+
+CONTENT = Path(__file__).parents[2] / "content"
+WORDS = load_words(CONTENT / "words.yml")
+TEXT = document(
+    "000_abc", [statement("投入帮扶资金2000万元"), statement("资助学生200名", 200)], "全县共有贫困人口五千。"
+)
+
+
+@pytest.fixture(scope="module")
+def vocabulary() -> Vocabulary:
+    """The vocabulary of the real codebook and registry."""
+    return vocabulary_of(load_codebook(CONTENT / "codebook.yml"), load_registry(CONTENT / "registry"))
+
+
+def checked(tmp_path: Path, vocabulary: Vocabulary, text: str, path: str = CMGB) -> tuple[Issue, ...]:
+    """What is found in a project with one file."""
+    target = tmp_path / path
+    target.parent.mkdir(parents=True)
+    target.write_bytes(text.encode())
+    return check(tmp_path, vocabulary, {TEXT.document.id: TEXT.document})
+
+
+def fact(*lines: str) -> str:
+    """A file with one fact of a person's own, which these lines complete or spoil."""
+    keys = {line.split(":")[0].split("：")[0].strip() for line in lines}
+    given = {"indicator": "funds.invested", "value": "5", "unit": "CNY", "source": "manual", "why": "亲见"}
+    kept = [f"{key}: {value}" for key, value in given.items() if key not in keys]
+    block = "\n    ".join([*lines, *kept])
+    return f"name: {GROUP}\nfacts:\n  - {block}\n"
+
+
+FAULTS = [
+    ("indicator: fundsinvested", "unknown-indicator", "fundsinvested", "funds.invested"),
+    ("indicator: Funds.Invested", "unknown-indicator", "Funds.Invested", "funds.invested"),
+    ("indicator: “funds.invested”", "unknown-indicator", "“funds.invested”", "funds.invested"),
+    ("unit: 元", "unknown-unit", "元", "CNY"),
+    ("unit: people", "unknown-unit", "people", "person"),
+    ("qualifier: 约", "unknown-qualifier", "约", "about"),
+    ("theme: 教育", "unknown-theme", "教育", "education"),
+    ("theme: Industry", "unknown-theme", "Industry", "industry"),
+    ("modality: plan", "unknown-modality", "plan", "planned"),
+    ("per: [户]", "unknown-per", "户", "household"),
+    ("places: [巍山]", "unknown-places", "巍山", "巍山彝族回族自治县"),
+    ("places: [巍山彝族回族自制县]", "unknown-places", "巍山彝族回族自制县", "巍山彝族回族自治县"),
+    ("places: [巍山县/大仓镇]", "unknown-places", "巍山县", "巍山彝族回族自治县"),
+    ("organisation: 国家能源集团", "unknown-organisation", "国家能源集团", "国家能源投资集团有限责任公司"),
+    ("period: 2019年5月", "bad-period", "2019年5月", "2019-05"),
+    ("period: 2016年至2019年", "bad-period", "2016年至2019年", "2016/2019"),
+    ("period: 2019.5", "bad-period", "2019.5", "2019-05"),
+    ("period: '2019-13'", "bad-period", "'2019-13'", ""),
+    ("period: 2018-09-01", "text-trap-date", "2018-09-01", "'2018-09-01'"),
+    ("period: 2018", "text-trap-number", "2018", "'2018'"),
+    ("item: no", "text-trap-flag", "no", "'no'"),
+    ("value: 075000", "number-trap", "075000", "75000"),
+    ("value: 1_000", "number-trap", "1_000", "1000"),
+    ("value: 12:30", "number-trap", "12:30", None),
+    ("value: 2000万", "wrong-kind", "2000万", "20000000"),
+    ("value: 2,000", "wrong-kind", "2,000", "2000"),
+    ('value: "2000"', "wrong-kind", '"2000"', "2000"),
+    ("value: ２０００", "wrong-kind", "２０００", "2000"),
+    ("part_of_total: no", "flag-trap", "no", "false"),
+    ("part_of_total: yes", "flag-trap", "yes", "true"),
+    ("places: 巍山彝族回族自治县", "wrong-kind", "巍山彝族回族自治县", "[巍山彝族回族自治县]"),
+    ("unit: household", "unit-of-indicator", "household", "CNY"),
+    ("value_max: 4", "range-reversed", "4", ""),
+    ("indicater: x", "unknown-key", "indicater", "indicator"),
+    ("source: 000_ab", "unknown-source", "000_ab", "000_abc"),
+    ("indicator：funds.invested", "yaml-wide-colon", "：", "- indicator: funds.invested"),
+    ("item: 注: 核桃", "yaml-colon", "注: 核桃", "- item: '注: 核桃'"),
+    ("item: '核桃", "yaml-open-quote", "'核桃", "- item: '核桃'"),
+    ("item: @核桃", "yaml-reserved", "@核桃", "- item: '@核桃'"),
+    ("item:核桃", "yaml-missing-space", "item:", "- item: 核桃"),
+]
+
+
+@pytest.mark.parametrize(("line", "code", "found", "nearest"), FAULTS, ids=[row[0] for row in FAULTS])
+def test_each_slip_is_named_with_its_place_and_cure(
+    tmp_path: Path, vocabulary: Vocabulary, line: str, code: str, found: str, nearest: str | None
+) -> None:
+    """One slip, one issue: the carets stand below what was found, and the cure is what the person meant."""
+    (issue,) = [issue for issue in checked(tmp_path, vocabulary, fact(line)) if issue.code != "missing-key"]
+    assert issue.code == code
+    assert (issue.file, issue.line) == (CMGB, 3)
+    assert issue.quote is not None
+    assert issue.column is not None
+    start = issue.column - 1
+    under = issue.quote[start : start + int(issue.detail["width"])]
+    assert under.startswith(found) if code.startswith("unknown-places") else under == found
+    if nearest is not None:
+        assert issue.detail.get("nearest", "").split(", ")[0] == nearest
+    assert failing([issue])
+
+
+GOOD = [
+    "indicator: funds.donated",
+    "value: 0.86",
+    "value: -5",
+    "period: '2018-09'",
+    "period: 2018-09",
+    "period: 2016/2019",
+    "period: 2015/..",
+    "period: ../2019",
+    "places: [巍山彝族回族自治县/大仓镇/某村, 云南省]",
+    "per: [household, year]",
+    "organisation: 一家谁也不认识的公司",
+    "item: “好”",
+    "item: 2018年的路",
+    "part_of_total: true",
+    "value_max: 6",
+    "qualifier: nearly",
+]
+
+
+@pytest.mark.parametrize("line", GOOD)
+def test_what_is_right_is_left_alone(tmp_path: Path, vocabulary: Vocabulary, line: str) -> None:
+    """Near-misses of the slips above are no faults."""
+    assert checked(tmp_path, vocabulary, fact(line)) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "line", "column"),
+    [
+        ("name: 甲\nfacts:\n\t- id: a\n", "yaml-tab", 3, 1),
+        ("name: 甲\nfacts:\n　- id: a\n", "yaml-wide-space", 3, 1),
+        ("name: 甲\nfacts: &f\n  - *f\n", "yaml-alias", 2, 8),
+        ("- 甲\n", "not-a-file-of-facts", 1, 1),
+        ("", "not-a-file-of-facts", 1, 1),
+        ("facts: []\n", "missing-key", 1, 1),
+        ("name: 甲\nname: 乙\nfacts: []\n", "duplicate-key", 2, 1),
+        ("name: 甲\nfacts: 乙\n", "wrong-kind", 2, 8),
+        ("name: 甲\nfacts:\n  - 乙\n", "wrong-kind", 3, 5),
+        ("name: 甲\nfacts:\n  - {source: manual, why: x}\n", "missing-key", 3, 5),
+        ("name: 甲\nfacts:\n  - {indicator: honour, why: x}\n", "missing-key", 3, 5),
+        ("name: 甲\nfacts:\n  - {indicator: honour, source: manual}\n", "manual-without-ground", 3, 33),
+        ("name: 甲\nfacts:\n  - {indicator: honour, source: 000_abc}\n", "missing-quote", 3, 33),
+        ("name: 甲\nfacts:\n  - {indicator: honour, source: 000_abc, quote: 没有的话}\n", "quote-not-found", 3, 49),
+        ("name: 甲\nfacts:\n  - {indicator: honour, item: a: b, source: manual, why: x}\n", "yaml-syntax", 3, 32),
+    ],
+)
+def test_faults_of_a_whole_file(
+    tmp_path: Path, vocabulary: Vocabulary, text: str, code: str, line: int, column: int
+) -> None:
+    """Faults of the file's shape and of a fact's ground have their place, too."""
+    found = checked(tmp_path, vocabulary, text)
+    assert [(issue.code, issue.line, issue.column) for issue in found] == [(code, line, column)]
+
+
+def test_a_mistyped_quote_is_met_with_the_documents_words(tmp_path: Path, vocabulary: Vocabulary) -> None:
+    """The nearest passage of the document is offered; white space makes no difference."""
+    good = fact("source: 000_abc", "quote: 投入 帮扶资金 2000万元")
+    assert checked(tmp_path / "good", vocabulary, good) == ()
+    (issue,) = checked(tmp_path / "bad", vocabulary, fact("source: 000_abc", "quote: 投入帮扶资金3000万元"))
+    assert issue.code == "quote-not-found"
+    assert issue.detail["nearest"] == "投入帮扶资金2000万元"
+
+
+def test_all_faults_of_all_files_come_at_once(tmp_path: Path, vocabulary: Vocabulary) -> None:
+    """A file that is no YAML hides nothing of the others."""
+    for name, text in {"a": "name: [", "b": fact("unit: 元", "theme: 教育"), "c": fact("value: 075000")}.items():
+        path = tmp_path / f"content/organisations/{name}.yml"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text.replace(GROUP, f"第{name}公司"))
+    (tmp_path / "content/organisations/d.yml").write_bytes("name: 甲".encode("gbk"))
+    found = check(tmp_path, vocabulary, {})
+    assert [issue.code for issue in found] == [
+        "yaml-syntax",
+        "unknown-unit",
+        "unknown-theme",
+        "number-trap",
+        "not-utf-8",
+    ]
+
+
+def test_what_the_machine_wrote_is_never_a_fault(tmp_path: Path, vocabulary: Vocabulary) -> None:
+    """A place that the gazetteer lacks is no fault where the document gave it, and one where a person typed it."""
+    odd = document("000_abc", [statement("投入帮扶资金2000万元", places=("无名县",))])
+    world = World(odd)
+    world.run()
+    for path, text in world.tree.items():
+        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / path).write_text(text)
+    assert check(tmp_path, vocabulary, {"000_abc": odd.document}) == ()
+    world.edit(CMGB, "[无名县]", "[有名县]")
+    (tmp_path / CMGB).write_text(world.tree[CMGB])
+    assert [issue.code for issue in check(tmp_path, vocabulary, {"000_abc": odd.document})] == ["unknown-places"]
+
+
+def test_conflicts_are_shown_and_do_not_fail(tmp_path: Path, vocabulary: Vocabulary) -> None:
+    """A standing conflict is a note with both lines that settle it."""
+    world = World(TEXT)
+    world.run()
+    world.edit(CMGB, "value: 20000000", "value: 21000000")
+    world.run()
+    world.put(document("000_abc", [statement("投入帮扶资金2000万元", 22_000_000)], "更正。"))
+    world.run()
+    for path, text in world.tree.items():
+        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / path).write_text(text)
+    issues = check(tmp_path, vocabulary, {key: given.document for key, given in world.documents.items()})
+    assert {issue.code for issue in issues} == {"conflict-edit", "fact-gone"}
+    assert not failing(issues)
+    text = render(issues, "text", WORDS, "en")
+    assert "to accept the machine's word, write: value: 22000000" in text
+    assert "to keep yours and settle the matter, add: rejected: {value: 22000000}" in text
+
+
+def test_the_text_for_people(tmp_path: Path, vocabulary: Vocabulary) -> None:
+    """Place and sentence, the line, carets as wide as Chinese characters are, what was expected, the nearest word."""
+    issues = checked(tmp_path, vocabulary, fact("places: [巍山彝族回族自治县, 漾濞]"))
+    assert render(issues, "text", WORDS, "en") == (
+        "content/organisations/cmgb.yml:3:25: error: The gazetteer has no `漾濞`\n"
+        "    3 |   - places: [巍山彝族回族自治县, 漾濞]\n"
+        "      | " + " " * 13 + "\u3000" * 9 + "  ^^^^\n"
+        "      = expected: the full name of a county, such as 巍山彝族回族自治县; villages as county/township/village\n"
+        "      = did you mean: 漾濞彝族自治县\n"
+    )
+    assert "是不是：漾濞彝族自治县" in render(issues, "text", WORDS, "zh")
+
+
+def test_the_record_for_editors(tmp_path: Path, vocabulary: Vocabulary) -> None:
+    """JSON says the same with line and columns from one, the end exclusive."""
+    issues = checked(tmp_path, vocabulary, fact("unit: 元"))
+    (record,) = json.loads(render(issues, "json", WORDS, "en"))
+    assert record == {
+        "file": CMGB,
+        "line": 3,
+        "column": 11,
+        "end_column": 12,
+        "level": "error",
+        "code": "unknown-unit",
+        "message": "There is no unit `元`",
+        "found": "元",
+        "expected": "a unit of content/codebook.yml, such as CNY or person",
+        "nearest": "CNY",
+    }
+    assert json.loads(render((), "json", WORDS, "en")) == []
+
+
+def test_the_commands_for_github(tmp_path: Path, vocabulary: Vocabulary) -> None:
+    """One workflow command an issue, with what would end a property or a line escaped."""
+    issues = checked(tmp_path, vocabulary, fact("unit: 元"))
+    assert render(issues, "github", WORDS, "en") == (
+        "::error file=content/organisations/cmgb.yml,line=3,col=11,endColumn=12,title=unknown-unit"
+        "::There is no unit `元`%0Aexpected: a unit of content/codebook.yml, such as CNY or person"
+        "%0Adid you mean: CNY\n"
+    )
+
+
+def test_every_fault_has_words_in_both_languages() -> None:
+    """No code that the room of keeping can raise is without its sentence."""
+    import re
+
+    code = "".join(path.read_text() for path in (CONTENT.parent / "bangfu/keeping").glob("*.py"))
+    raised = set(re.findall(r'(?:add|add_at|fault|Issue|Slip)\(\s*(?:[\w.]+,\s*)*"([a-z0-9]+(?:-[a-z0-9]+)+)"', code))
+    raised |= {f"unknown-{key}" for key in ("indicator", "unit", "qualifier", "modality", "theme", "places", "per")}
+    raised |= {"text-trap-date", "text-trap-number", "text-trap-flag"}
+    assert len(raised) > 40
+    assert [each for each in sorted(raised) if not WORDS.has(f"issues.{each}")] == []
