@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 import click
 
@@ -130,6 +130,31 @@ def _published(root: Path, jobs: int, build: bool) -> int:
         if build:
             pipeline.build(project)
         progress.summary(outcome)
+        return 0
+    return 1
+
+
+def check(root: Path, *, style: Literal["text", "json", "github"], language: str) -> int:
+    """Check every YAML file and print all faults at once, in the style of people, editors or CI."""
+    from bangfu import keeping
+    from bangfu.checkup import checkup
+
+    project = Project(root)
+    issues = checkup(project)
+    click.echo(keeping.render(issues, style, _words(project), language), nl=False)
+    if not issues and style == "text":
+        click.echo("all YAML files are sound")
+    return int(keeping.failing(issues))
+
+
+def schemas(root: Path) -> int:
+    """Write the JSON Schemas of the YAML files into `schemas/`."""
+    from bangfu import keeping
+
+    project = Project(root)
+    with _reported(project):
+        for path in keeping.write_schemas(project.root, keeping.vocabulary_of(*load_tables(project))):
+            click.echo(f"wrote {path}")
         return 0
     return 1
 
