@@ -138,6 +138,8 @@ HEADS = (
     "首页 新闻中心 关于我们 联系我们 企业文化",
     "您现在的位置: 首页 >> 要闻",
 )
+HEADLINE = "某企业帮扶工作纪实"
+BYLINE = "来源:某某日报 发布时间:2020-05-06 10:00:00 浏览:12"
 FEET = (
     "上一篇:某公司召开工作会议",
     "下一篇:没有了",
@@ -158,7 +160,7 @@ FEET = (
 def navigation(text: str, random: Random) -> str:
     """Headline and byline above the text, menus and footers around it."""
     top = random.sample(HEADS, random.randint(0, 3))
-    title = ["某企业帮扶工作纪实", "来源:某某日报 发布时间:2020-05-06 10:00:00 浏览:12"] if random.random() < 0.7 else []
+    title = [HEADLINE, BYLINE] if random.random() < 0.7 else []
     bottom = random.sample(FEET, random.randint(1, 6))
     gap = random.choice(("\n", "\n\n"))
     return gap.join([*top, *title, *text.split("\n"), *bottom])
@@ -221,13 +223,13 @@ KINDS: dict[str, Noise] = {
     "full_width": full_width,
     "split_numbers": split_numbers,
     "spaces": spaces,
+    "line_breaks": line_breaks,
     "pinyin_marks": pinyin_marks,
     "pinyin_plain": pinyin_plain,
     "pinyin_digits": pinyin_digits,
     "pinyin_doubled": pinyin_doubled,
     "pinyin_wide": pinyin_wide,
     "zero_width": zero_width,
-    "line_breaks": line_breaks,
     "spam": spam,
     "navigation": navigation,
     "markup": markup,

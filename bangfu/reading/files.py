@@ -48,7 +48,7 @@ def refuse(code: str, document: str, name: str) -> NoReturn:
 def decode(document: str, name: str, data: bytes) -> Decoded:
     """Text of a file.
 
-    Raises ReadingError with one issue: `empty-file` (no word in it), `binary-file`, `unknown-encoding`.
+    Raises ReadingError with one issue: `empty-file` (nothing but white space), `binary-file`, `unknown-encoding`.
     """
     if not data.strip(b"\x00 \t\r\n\x0b\x0c\xef\xbb\xbf\xff\xfe"):
         refuse("empty-file", document, name)
@@ -61,8 +61,6 @@ def decode(document: str, name: str, data: bytes) -> Decoded:
     if found is None:
         refuse("unknown-encoding", document, name)
     text = found.text.replace("\r\n", "\n").replace("\r", "\n")
-    if not re.search(r"\w", text):
-        refuse("empty-file", document, name)
     return Decoded(text, found.encoding)
 
 

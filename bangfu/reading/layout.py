@@ -86,7 +86,7 @@ def _first(units: Sequence[Unit]) -> int:
 
 def _headings(units: Sequence[Unit]) -> int:
     """How many headings are as short as a name."""
-    return sum(len(u.text) <= NAME and not u.reason and not u.is_sentence for u in units)
+    return sum(len(u.text) <= NAME and not u.reason and role(u) == "heading" for u in units)
 
 
 def _head(units: Sequence[Unit], headings: int) -> tuple[str | None, list[tuple[Line, str]], list[Unit]]:

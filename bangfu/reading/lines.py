@@ -160,13 +160,15 @@ def _with_cells(lines: list[Line]) -> list[Line]:
         begun = begun or len(line.text) >= LONG_LINE
         if begun and line.reason in ("page-number", "clock") and BARE.fullmatch(line.text):
             near = [n for n in lines[max(0, i - 1) : i + 2] if n is not line]
-            if len(near) == 2 and all(_is_cell(n) for n in near):
+            if len(near) == 2 and any(_is_cell(n) for n in near):
                 found[i] = replace(line, reason=None)
     return found
 
 
 def _is_cell(line: Line) -> bool:
-    return len(line.text) <= 12 and (line.reason is None or bool(BARE.fullmatch(line.text)))
+    return bool(BARE.fullmatch(line.text)) or (
+        len(line.text) <= 12 and not line.reason and not CLOSED.search(line.text)
+    )
 
 
 def units_of(lines: Sequence[Line]) -> list[Unit]:

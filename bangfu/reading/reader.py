@@ -10,10 +10,11 @@ from pathlib import PurePath
 from bangfu.document import Block, Document, Furniture, OffsetMap, Repair, Span
 from bangfu.reading.damage import damages
 from bangfu.reading.edits import Edit, Traced
-from bangfu.reading.files import decode
+from bangfu.reading.files import decode, refuse
 from bangfu.reading.layout import Layout, lay_out
 from bangfu.reading.repairs import OF_THE_BODY, OF_THE_PAGE
 
+SPOKEN = re.compile(r"[^\W_]")
 UNSPOKEN = re.compile(r"[\W_]+")
 SILENT = frozenset({"spam", "script", "page-number", "clock", "tools", "comments", "image", "read-more", "headline"})
 """Furniture that cannot tell whose page it is."""
@@ -33,6 +34,8 @@ def read_document(name: str, data: bytes) -> Document:
     body = page.pick(_pieces(page.text, layout))
     for repair in OF_THE_BODY:
         body = _mend(body, repair.KIND, repair.edits(body.text), raw, repairs)
+    if not SPOKEN.search(body.text):
+        refuse("empty-file", stem, PurePath(name).name)
     return Document(
         id=stem,
         name=PurePath(name).name,

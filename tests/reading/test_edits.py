@@ -47,7 +47,9 @@ def test_one_edit(edit: Edit, text: str, starts: tuple[int, ...], ends: tuple[in
     assert Traced.of("abc").apply([edit]) == Traced(text, starts, ends)
 
 
-@pytest.mark.parametrize("edits", [[Edit(2, 3, ""), Edit(0, 1, "")], [Edit(0, 2, ""), Edit(1, 3, "")], [Edit(1, 1, "x")]])
+@pytest.mark.parametrize(
+    "edits", [[Edit(2, 3, ""), Edit(0, 1, "")], [Edit(0, 2, ""), Edit(1, 3, "")], [Edit(1, 1, "x")]]
+)
 def test_disorder_is_refused(edits: list[Edit]) -> None:
     """Edits out of order, overlapping, or of nothing are a fault of the repair."""
     with pytest.raises(ValueError, match="edit"):

@@ -35,9 +35,7 @@ VARIANTS = {
     "県": "县",
 }
 """Variants that OpenCC leaves as they are; in pages of our time they are slips for these."""
-ZHU = re.compile(
-    r"(?<![显名专原编土巨卓昭所译遗拙])(?<![^讨议谈争辩]论)著(?!名(?!胜)|作|称|者|述|书立|有[《“\d多数])"
-)
+ZHU = re.compile(r"(?<![显名专原编土巨卓昭所译遗拙])(?<![^讨议谈争辩]论)著(?!名(?!胜)|作|称|者|述|书立|有[《“\d多数])")
 """著 as the particle 着 (`帶著`, `沿著`), not as a word of writing or renown (`著名`, `顯著`)."""
 
 
