@@ -45,6 +45,8 @@ class Trigger:
     """Where the figure stands: `after` the words, `before` them."""
     reach: Reach = "sentence"
     """How far the words carry: to the figure they touch, through the clause, or through the sentence."""
+    bare: bool = False
+    """A verb without object (脱贫): a figure behind it must follow at once; 脱贫户 names people."""
     unless: tuple[str, ...] = ()
     """Words in the number's phrase or the trigger's clause that rule it out."""
     weight: float = 0.0
@@ -104,7 +106,7 @@ LABELLED = ("groups", "units", "qualifiers", "themes", "per", "modalities")
 LABEL_KEYS = {"zh", "en"}
 INDICATOR_KEYS = LABEL_KEYS | {"means", "group", "units", "adds", "same", "overlaps", "triggers"}
 INDICATOR_KEYS |= {"theme", "mixes", "level", "credit"}
-TRIGGER_KEYS = {"words", "nouns", "units", "side", "reach", "unless", "weight", "why"}
+TRIGGER_KEYS = {"words", "nouns", "units", "side", "reach", "bare", "unless", "weight", "why"}
 
 
 def load_codebook(path: Path) -> Codebook:
@@ -281,6 +283,7 @@ class _Reader:
             units=self.members(entries, "units", units, where),
             side=self.choice(entries, "side", get_args(Side), where, "either"),  # type: ignore[arg-type]  # checked
             reach=self.choice(entries, "reach", get_args(Reach), where, "sentence"),  # type: ignore[arg-type]  # checked
+            bare=self.choice(entries, "bare", ("true", "false"), where, "false") == "true",
             unless=self.words(entries, "unless", where),
             weight=self.number(entries, "weight", where),
             why=self.text(entries, "why", where, node) if "why" in entries else "",

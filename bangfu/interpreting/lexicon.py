@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -45,19 +45,26 @@ class Lexicon:
         """Trigger words in order, outside names of organisations and places."""
         closed = [m.span for m in mentions.organisations if m.kind != "anaphor"]
         closed += [m.span for m in mentions.places if m.kind != "anaphor" and not m.collective]
-        closed.sort(key=lambda span: span.start)
         numbers = sorted(number.span.start for number in mentions.numbers)
         found = []
-        for match in self.words.finditer(text):
-            word = match.group()
-            if _covered(closed, match.start(), match.end()):
-                continue
-            if len(word) == 1 and not _acts(text, word, match.end(), numbers):
-                continue
-            readings = self.readings[word]
-            verb = any(trigger.reach != "phrase" for _, trigger in readings)
-            found.append(Hit(Span(match.start(), match.end()), word, readings, verb))
+        for start, end in _open(closed, len(text)):
+            for match in self.words.finditer(text, start, end):
+                word = match.group()
+                if len(word) > 1 or _acts(text, word, match.end(), numbers):
+                    readings = self.readings[word]
+                    verb = any(trigger.reach != "phrase" for _, trigger in readings)
+                    found.append(Hit(Span(match.start(), match.end()), word, readings, verb))
         return tuple(found)
+
+
+def _open(closed: list[Span], length: int) -> Iterator[tuple[int, int]]:
+    """The stretches between closed spans: a trigger word never reaches into a name."""
+    start = 0
+    for span in sorted(closed, key=lambda span: span.start):
+        if span.start > start:
+            yield start, span.start
+        start = max(start, span.end)
+    yield start, length
 
 
 def _acts(text: str, word: str, end: int, numbers: Sequence[int]) -> bool:
@@ -69,11 +76,6 @@ def _acts(text: str, word: str, end: int, numbers: Sequence[int]) -> bool:
     return word in TOWARDS and following - end <= 10 and not MARKS.search(text, end, following)
 
 
-def _covered(spans: Sequence[Span], start: int, end: int) -> bool:
-    at = bisect_left(spans, end, key=lambda span: span.start)
-    return any(span.end > start for span in spans[max(0, at - 2) : at])
-
-
 @lru_cache(maxsize=8)
 def lexicon(codebook: Codebook) -> Lexicon:
     """The compiled trigger words of a codebook."""
@@ -82,12 +84,22 @@ def lexicon(codebook: Codebook) -> Lexicon:
         for trigger in indicator.triggers:
             for word in trigger.words:
                 readings.setdefault(word, []).append((indicator, trigger))
+    _add_heads(readings)
     return Lexicon(
         words=_alternation(readings),
         readings={word: tuple(pairs) for word, pairs in readings.items()},
         predicates=_alternation(codebook.cues.get("predicates", ())),
         closers=_alternation(codebook.cues.get("closers", ())),
     )
+
+
+def _add_heads(readings: dict[str, list[tuple[Indicator, Trigger]]]) -> None:
+    """A compound can mean all that its last part means: 技能培训 is 培训, 出资建设 is 建设."""
+    for word in sorted(readings, key=len):
+        for start in range(1, len(word) - 1):
+            for indicator, trigger in readings.get(word[start:], ()):
+                if indicator.units and all(owner is not indicator for owner, _ in readings[word]):
+                    readings[word].append((indicator, trigger))
 
 
 def _alternation(words: Iterable[str]) -> re.Pattern[str]:

@@ -15,13 +15,17 @@ from bangfu.document import Span
 from bangfu.interpreting.barred import AREAS, counts_places
 from bangfu.interpreting.clauses import Sentence
 from bangfu.interpreting.lexicon import Hit
-from bangfu.interpreting.phrases import Phrase
+from bangfu.interpreting.phrases import GLUE, Phrase
 from bangfu.interpreting.scene import Line
 
 THRESHOLD = 3.0
 RECEIVING = ("为", "向", "给", "在", "从", "与", "于", "帮助", "支持", "带动")
 MODIFIER = re.compile(r"的[^,，、。]*?等")
 """A verb that only describes the first of several: 定点帮扶的平舆县等14个县."""
+POST = re.compile(r"(?:担任|挂任|出任|兼任|任|当|做|挂职|到任)[^,，。(（]{0,8}$")
+"""Before a post that the counted people took: 2名干部担任驻村第一书记."""
+WINDOW = 12
+"""A bare figure's noun may stand before the verb: 致富带头人培训班2期150人."""
 PARTS = re.compile(r"[的(（)）、]")
 JOINED = re.compile(r"(?:和|及|与|、|并|以及|或)(?:帮助|直接|协助|无偿)?")
 """What may stand between two verbs that share one figure: 购买和帮助销售."""
@@ -77,6 +81,8 @@ def _score(line: Line, phrase: Phrase, hit: Hit, indicator: Indicator, trigger: 
     behind = hit.span.start >= phrase.number.span.end
     if (trigger.side == "after" and behind) or (trigger.side == "before" and not behind):
         return None
+    if trigger.bare and not behind and phrase.noun.of(line.text).strip(GLUE):
+        return None
     if indicator.same and _recipient(line.text, phrase):
         return None
     own = phrase_words(line, phrase) + "\n" + line.text[hit.span.start : hit.span.end + 3]
@@ -103,15 +109,17 @@ def phrase_words(line: Line, phrase: Phrase) -> str:
 
 def _noun(text: str, phrase: Phrase, hit: Hit, trigger: Trigger) -> float | None:
     """Points for the noun that the trigger asks for; None if it is not there."""
-    if trigger.reach == "phrase" and not _touches(phrase, hit):
-        return None
+    if trigger.reach == "phrase":
+        return _touching(text, phrase, hit)
     if not trigger.nouns:
         return 0.0
-    if phrase.number.classifier in trigger.nouns:
+    if any(phrase.number.classifier.endswith(noun) for noun in trigger.nouns):
         return 2.5
     tight = phrase.noun.of(text)
     parts = PARTS.split(tight)
     wide = phrase.right.of(text) if phrase.ahead else phrase.left.of(text)
+    if not tight.strip():
+        wide = text[hit.span.start - WINDOW : phrase.number.span.start]
     long = [noun for noun in trigger.nouns if len(noun) > 1]
     if any(part.endswith(noun) for part in parts for noun in trigger.nouns):
         return 2.5
@@ -120,12 +128,16 @@ def _noun(text: str, phrase: Phrase, hit: Hit, trigger: Trigger) -> float | None
     return 1.0 if any(noun in wide for noun in long) else None
 
 
-def _touches(phrase: Phrase, hit: Hit) -> bool:
-    """The word names what the figure counts, or says what it is (2名任副县长)."""
+def _touching(text: str, phrase: Phrase, hit: Hit) -> float | None:
+    """Points for a word that names what the figure counts, or the post that they took (2名任副县长)."""
     span = phrase.noun
     if span.start <= hit.span.start and hit.span.end <= span.end:
-        return True
-    return not phrase.ahead and phrase.right.start <= hit.span.start < phrase.right.end
+        return 0.0
+    if not phrase.right.start <= hit.span.start < phrase.right.end:
+        return None
+    if POST.search(text, span.start, hit.span.start):
+        return 3.0
+    return None if phrase.ahead else 0.0
 
 
 def _distance(line: Line, phrase: Phrase, hit: Hit) -> float:
@@ -165,6 +177,7 @@ def _joined_nouns(text: str, phrase: Phrase, first: Link, second: Link) -> bool:
         and bool(first.trigger.nouns and second.trigger.nouns)
         and any(noun in own for noun in first.trigger.nouns)
         and any(noun in own for noun in second.trigger.nouns)
+        and JOINED.search(own) is not None
     )
 
 

@@ -73,7 +73,7 @@ def _kind(hit: Hit) -> str:
 
 def _places(line: Line, hit: Hit) -> list[PlaceMention]:
     """The named places that the relation links to: right behind the words, else those of the clause before them."""
-    named = [p for p in line.places if p.places and not p.collective and p.level != "province"]
+    named = [p for p in line.places if p.places and not p.collective and p.level != "province" and not _quoted(line, p)]
     clause = clause_span(line, hit.span)
     behind = [p for p in named if p.span.start >= hit.span.end]
     if behind and ADJACENT.fullmatch(line.text[hit.span.end : behind[0].span.start]):
@@ -81,6 +81,11 @@ def _places(line: Line, hit: Hit) -> list[PlaceMention]:
     if hit.word in WEAK or not ASSERTED.match(line.text, hit.span.end):
         return []
     return [p for p in named if clause.start <= p.span.start and p.span.end <= hit.span.start]
+
+
+def _quoted(line: Line, place: PlaceMention) -> bool:
+    before = line.text[line.sentence.span.start : place.span.start]
+    return before.count("“") > before.count("”")
 
 
 def _list(text: str, mentions: list[PlaceMention]) -> list[PlaceMention]:
