@@ -10,7 +10,7 @@
 
   const IN_NAME = 10, IN_BOTH = 3, IN_TEXT = 2, IN_MENTION = 1;
   const LEVELS = [IN_MENTION, IN_TEXT, IN_NAME, IN_NAME, IN_MENTION, IN_BOTH, IN_NAME, IN_NAME];
-  const LEAD = 30, SPAN = 130, SCREEN = 10, PIECES = 20;
+  const LEAD = 30, SPAN = 130, SCREEN = 10, PIECES = 16;
   const SIGNS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
   const HANZI = "㐀-鿿豈-﫿\u{20000}-\u{3ffff}";
   const isHanzi = (char) => char !== undefined && new RegExp(`^[${HANZI}]`, "u").test(char);
@@ -57,7 +57,9 @@
     });
     return { folded, places };
   };
-  const fold = (text) => foldWithPlaces(text).folded.join("");
+  // A comma between digits parts thousands, though they may not all be typed yet.
+  const chunksOf = (query) => foldWithPlaces(query.replace(/(?<=[0-9])[,，](?=[0-9])/g, "")).folded.join("")
+    .split(" ").filter(Boolean);
 
   const queryTokens = (chunk) => {
     const chars = [...chunk], tokens = new Map();
@@ -66,8 +68,9 @@
       if (at + 1 < chars.length) tokens.set(char + chars[at + 1], false);
       else if (chars.length === 1) tokens.set(char, true);
     });
-    for (const [token, word] of chunk.matchAll(new RegExp(`([^${HANZI}\\s]+)[${HANZI}]{0,2}`, "gu"))) {
-      if (!tokens.has(token)) tokens.set(token, [...token].length > 1);
+    for (const found of chunk.matchAll(new RegExp(`[^${HANZI}\\s]+[${HANZI}]{0,2}`, "gu"))) {
+      const long = [...found[0]].length > 1;
+      if ((long || found.index === 0) && !tokens.has(found[0])) tokens.set(found[0], long);
     }
     return [...tokens];
   };
@@ -127,13 +130,13 @@
 
   const ranked = async (query) => {
     const { shards } = await part("index");
-    let chunks = fold(query).split(/\s+/).filter(Boolean);
+    let chunks = chunksOf(query);
     let found = await Promise.all(chunks.map((chunk) => levelsOf(chunk, shards)));
     if (variants.size === 0 && found.some((one) => one.missing)) {
       // A character that the index does not know may be a variant of one that it does.
       const table = [...await get("fold")];
       variants = new Map(table.flatMap((char, at) => at % 2 ? [] : [[char, table[at + 1]]]));
-      chunks = fold(query).split(/\s+/).filter(Boolean);
+      chunks = chunksOf(query);
       found = await Promise.all(chunks.map((chunk) => levelsOf(chunk, shards)));
     }
     const pages = [];
@@ -210,7 +213,7 @@
     const mine = ++turn;
     const { words } = await part("index");
     const say = (key) => make("p", { class: "hit-status", role: "status" }, words[key]);
-    if ([...fold(query).replace(/\s/g, "")].length < 1) { box.replaceChildren(); return; }
+    if (!chunksOf(query).length) { box.replaceChildren(); return; }
     const { chunks, pages } = await ranked(query);
     if (mine !== turn) return;
     const list = make("ol", { class: "hits" });
@@ -248,13 +251,21 @@
   };
   const run = () => show(field.value).catch(failed);
 
+  const keepInAddress = () => {
+    try {
+      history.replaceState(null, "", `?q=${encodeURIComponent(field.value)}`);
+    } catch {
+      // A page opened from a folder may not change its address; the search itself is not touched by that.
+    }
+  };
+
   field.value = new URLSearchParams(location.search).get("q") ?? "";
   run();
   let timer;
   field.addEventListener("input", () => {
     clearTimeout(timer);
     timer = setTimeout(() => {
-      history.replaceState(null, "", field.value ? `?q=${encodeURIComponent(field.value)}` : location.pathname);
+      keepInAddress();
       run();
     }, 150);
   });
