@@ -192,6 +192,8 @@ class Wrapped:
     """Those of the longest line, its indentation included."""
     indents: bool
     """Its paragraphs begin with an indentation, so that a line without one goes on."""
+    spaced: bool
+    """A blank line stands between all its lines, so that it says nothing."""
 
     def is_full(self, line: Line) -> bool:
         """Whether a line had no room for the word or number that follows it."""
@@ -216,6 +218,7 @@ def _wrapped(lines: Sequence[Line]) -> Wrapped | None:
         max(line.indent + width(line.text) for line in own),
         max(line.indent + len(line.text) for line in own),
         any(line.indent for line in own) and sum(line.indent > 0 for line in own) * 2 <= len(own),
+        sum(line.after_blank for line in own) >= 0.9 * len(own),
     )
     full = [line for line in own if page.is_full(line)]
     broken = sum(not CLOSED.search(line.text) for line in full)
@@ -228,13 +231,14 @@ def _joins(group: list[Line], line: Line, page: Wrapped | None) -> bool:
     text = "".join(each.text for each in group)
     if last.reason or line.reason or is_row(last.text) or is_row(line.text):
         return False
-    if page and page.indents and not line.after_blank and not line.indent and page.is_brimming(last):
+    parted = line.after_blank and not (page and page.spaced)
+    if page and page.indents and not parted and not line.indent and page.is_brimming(last):
         return True
     if CONTINUES.match(line.text) and not SENTENCE_END.search(text):
         return True
     if CLOSED.search(text) or STARTS_ITEM.match(line.text) or (line.indent >= 2 and last.indent < 2):
         return False
-    if line.after_blank:
+    if parted:
         return bool(GOES_ON.search(text)) and not STARTS_ITEM.match(text)
     return _unfinished(text, last, line, page)
 
