@@ -13,7 +13,15 @@ from bangfu.recognising.patterns import any_of, led
 
 LONGEST = 24
 _NO_NAME = re.compile(r"[^\u4e00-\u9fffA-Za-z()·]")
-_OWN_START = re.compile("中国|中华|中央|国家|全国|中共")
+_OWN_START = re.compile("中国|中华|中央|国家|全国|中共|武警|解放军|联勤|空军|海军|陆军|火箭军")
+ATTACHED = re.compile(
+    r"(?:(?:直属|附属)?第?[〇零一二三四五六七八九十\d]*(?:直属|附属|临床|人民|中医|口腔|肿瘤|儿童|总){1,2}"
+    r"|第[〇零一二三四五六七八九十\d]+|附属[\u4e00-\u9fff]{0,4}?)医院"
+)
+"""What follows a university or an army body in the name of its hospital: 第一附属医院, 第九四〇医院."""
+
+
+_MORE = re.compile(r"\(?(?:集团|控股|股份|有限|责任)*\)?(?:有限|责任|股份)*公司")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +43,7 @@ class BodyWords:
     boundary: re.Pattern[str]
     generic: re.Pattern[str]
     things: re.Pattern[str]
+    pointing: re.Pattern[str]
 
 
 @cache
@@ -50,6 +59,7 @@ def body_words() -> BodyWords:
         boundary=re.compile(f".*(?:{any_of(listed(words['before']))}|[^\u4e00-\u9fffA-Za-z()·])", re.DOTALL),
         generic=re.compile(f"(?:{any_of(listed(words['generic']))})*$"),
         things=re.compile(any_of(listed(words["things"]))),
+        pointing=re.compile(any_of(word for line in words["pointing"].values() for word in listed(line))),
     )
 
 
@@ -88,7 +98,7 @@ def bodies(text: str, places: Sequence[Hit], taken: Sequence[tuple[int, int]]) -
 
 def _furthest(text: str, end: int) -> int:
     """集团有限公司, 银行股份有限公司, 大学附属医院: a head may be followed by more of the name."""
-    more = re.compile(r"\(?(?:集团|控股|股份|有限|责任)*\)?(?:有限|责任|股份)*公司").match(text, end)
+    more = _MORE.match(text, end) or ATTACHED.match(text, end)
     return more.end() if more else end
 
 
@@ -104,6 +114,8 @@ def _start(text: str, floor: int, head: int, places: Sequence[Hit], words: BodyW
     while start < head and text[start] in "()、的":
         start += 1
     stem = text[start:head]
+    if words.pointing.match(stem):  # 学校教育发展基金会: whose, the pointing word says
+        return None
     if len(stem) < 2 or words.generic.fullmatch(stem) or stem.count("(") != stem.count(")"):
         return None
     return start

@@ -3,229 +3,44 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from bangfu.document import Span
-from bangfu.recognising.bodies import bodies, body_words, head_of
-from bangfu.recognising.mentions import Mentions, OrganisationKind, OrganisationMention
-from bangfu.recognising.names import Hit
+from bangfu.recognising.aiding import aiding_regions
+from bangfu.recognising.bodies import bodies
+from bangfu.recognising.mentions import Mentions, OrganisationMention
 from bangfu.recognising.passage import Passage
 from bangfu.recognising.patterns import any_of
-from bangfu.recognising.pointing import pointers
+from bangfu.recognising.pointing import pointers, with_owners
+from bangfu.recognising.registered import gather, province_of, registered
 from bangfu.registry import Organisation, Registry
 
-_BRANCH = re.compile(
-    r"(?:(?:省|市|县|区|自治区|州)?(?:分行|支行|分公司|中心支行|分局|营业部|办事处|营业管理部|分支机构)"
-    r"|(?:省|市|县|自治区|州)(?:公司|联社|局|分会|信用社))"
-)
-_OWN_BODY = re.compile(
-    r"(?:(?:总部|党委|党组)?(?:公益|慈善)基金会|[\u4e00-\u9fff]{1,8}?(?:分公司|子公司|有限公司|分行|支行|研究院|设计院|公司))"
-)
-_BETWEEN = re.compile(r"[的与和、,及对向在为由将把是等了]|帮扶|定点|扶贫|投入|支持")
 _INTRODUCED = re.compile(r"\((?:以下|下文|下称|简称|以下统称)+[为是:]?[“\"「]?([^)“”\"「」()]{2,14})[”\"」]?\)")
-_NOW = re.compile(r"\((?:现为|现|今为|今|后更名为|现更名为)([^()]{2,16})\)")
-_AIDING_PROVINCE = re.compile(r"(?:对口)?(?:援藏|援疆|援青)")
-_REPORTING = re.compile(r"[^,。;\n]{0,14}?(?:电 |讯|报道|记者|通讯员)|[^,。;\n]{0,14}\d日电|消息")
-"""Behind the name of a paper or an agency: it reports and does not act."""
+_BRANCH_ALONE = re.compile(r"[\u4e00-\u9fff]{2,6}(?:省|市|县|区)?(?:分公司|分行|支行)")
+"""甘肃分公司, 巫溪支行: of whom, the words before say."""
 _STEM = re.compile(r"(?:股份|控股|集团|\(集团\)|有限|责任|公司)+$")
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
-    """Which organisations the text names by itself, and how often."""
-
-    ids: frozenset[str]
-    counts: Counter[str]
-    title: frozenset[str]
-    pointing_group: bool
-    """It says 集团公司 or the like: some group is meant, named or not."""
+LOCAL_HEADS = frozenset(("局", "医院", "委", "协会", "出版社"))
 
 
 def recognise(passage: Passage, found: Mentions) -> Mentions:
     """The mentions with those of organisations."""
-    evidence = _evidence(passage)
-    named = list(_registered(passage, evidence))
-    named = [_renamed(passage, mention) for mention in named]
-    named += _provinces(passage)
+    named = list(registered(passage, gather(passage)))
+    named += aiding_regions(passage)
     named += _by_form(passage, named)
     named.sort(key=_start)
+    named = _without_local_bodies(passage, _one_name_each(passage, named))
     named += _introduced(passage, named)
     named.sort(key=_start)
-    named = _joined_collectives(passage, named)
+    named = with_owners(passage, _joined_collectives(passage, named))
     organisations = tuple(sorted([*named, *pointers(passage, named)], key=_start))
     return replace(found, organisations=organisations)
 
 
 def _start(mention: OrganisationMention) -> int:
     return mention.span.start
-
-
-def _evidence(passage: Passage) -> Evidence:
-    counts: Counter[str] = Counter()
-    units: Counter[str] = Counter()
-    for hit in passage.hits:
-        for organisation in hit.name.organisations[:1]:
-            if hit.name.strength in ("full", "alias"):
-                counts[organisation.id] += 1
-            elif hit.name.strength == "unit":
-                units[organisation.id] += 1
-    title = frozenset(m.id for m in passage.headline.organisations if m.id)
-    group = re.search("集团公司|集团党组|集团党委|集团总部|总公司|集团所属|集团下属", passage.text) is not None
-    ids = {*counts, *title, *passage.outside}
-    if group and not ids and units:  # nobody is named but units of one group: it is meant
-        ids |= {units.most_common(1)[0][0]}
-    return Evidence(frozenset(ids), counts, title, group)
-
-
-def _registered(passage: Passage, evidence: Evidence) -> Iterator[OrganisationMention]:
-    text, end = passage.text, 0
-    collectives = [
-        o for hit in passage.hits if hit.name.strength != "weak" for o in hit.name.organisations if o.collective
-    ]
-    for hit in passage.hits:
-        if not hit.name.organisations or hit.start < end:
-            continue
-        organisation = _choose(hit, evidence, collectives)
-        if not _counts(hit, organisation, evidence):
-            continue
-        if organisation.kind == "media" and _REPORTING.match(text, hit.end):
-            continue
-        things = body_words().things.match(text, hit.end)
-        if things and hit.name.strength != "full" and not _verb_follows(text, things.end()):
-            continue
-        mention = _with_province(passage, _mention(passage, hit, organisation, evidence))
-        end = mention.span.end
-        yield mention
-
-
-def _with_province(passage: Passage, mention: OrganisationMention) -> OrganisationMention:
-    """贵州【黔源电力: the province before a short name is part of it if the full name begins with it."""
-    start = mention.span.start
-    for gap in ("", "【", "“", "("):
-        end = start - len(gap)
-        if passage.text[end:start] != gap:
-            continue
-        for hit in passage.hits:
-            if hit.end == end and hit.name.regions and (mention.name or "").startswith(hit.name.regions[0].name[:2]):
-                span = Span(hit.start, mention.span.end)
-                return replace(mention, span=span, text=span.of(passage.text))
-    return mention
-
-
-def _verb_follows(text: str, at: int) -> bool:
-    """班 is no thing in 班子."""
-    return text.startswith(("子", "组", "前"), at)
-
-
-def _choose(hit: Hit, evidence: Evidence, collectives: Sequence[Organisation]) -> Organisation:
-    """Among organisations that share a name, one that the text names otherwise; else the first.
-
-    A general collective is the special one that the text speaks of: 这些高校 are its 教育部直属高校.
-    """
-    candidates = hit.name.organisations
-    chosen = next((o for o in candidates if o.id in evidence.ids), candidates[0])
-    if chosen.collective and hit.name.strength == "weak":
-        special = (o for o in collectives if o is not chosen and o.name.endswith((hit.name.text, chosen.name)))
-        return next(special, chosen)
-    return chosen
-
-
-def _counts(hit: Hit, organisation: Organisation, evidence: Evidence) -> bool:
-    """Weak names need another mention of their organisation."""
-    if hit.name.strength in ("full", "alias", "unit"):
-        return True
-    return organisation.collective or organisation.id in evidence.ids
-
-
-def _mention(passage: Passage, hit: Hit, organisation: Organisation, evidence: Evidence) -> OrganisationMention:
-    text, strength = passage.text, hit.name.strength
-    span, words = Span(hit.start, hit.end), text[hit.start : hit.end]
-    if organisation.collective:
-        name = _collective_name(passage, organisation)
-        return OrganisationMention(span, words, name, "collective", id=organisation.id, rule="organisations.collective")
-    if strength in ("unit", "weak-unit"):
-        return _unit(span, words, organisation, evidence)
-    branch_end = _branch(passage, hit)
-    if branch_end is not None:
-        whole = Span(hit.start, branch_end)
-        return _of(organisation, whole, whole.of(text), "unit", "organisations.branch", actor=whole.of(text))
-    group = passage.registry.by_id.get(organisation.parent or "")
-    if group is not None and _text_about(group, organisation, evidence):
-        return _of(group, span, words, "unit", "organisations.own-entry", actor=words)
-    kind: OrganisationKind = "weak" if strength == "weak" else "full" if words == organisation.name else "alias"
-    return _of(organisation, span, words, kind, f"organisations.{kind}")
-
-
-def _of(
-    organisation: Organisation, span: Span, words: str, kind: OrganisationKind, rule: str, actor: str | None = None
-) -> OrganisationMention:
-    head = head_of(actor) if actor else head_of(organisation.name)
-    return OrganisationMention(span, words, organisation.name, kind, actor, organisation.id, head, rule)
-
-
-def _text_about(group: Organisation, own: Organisation, evidence: Evidence) -> bool:
-    """The text speaks of the group rather than of its unit with a name of its own."""
-    if own.id in evidence.title:
-        return False
-    return group.id in evidence.title or evidence.counts[group.id] > evidence.counts[own.id]
-
-
-def _unit(span: Span, words: str, group: Organisation, evidence: Evidence) -> OrganisationMention:
-    """A unit stands for its group if its name or the text shows the group; else it is the organisation itself."""
-    shows = any(name in words for name in (group.name, *group.aliases, *group.weak_aliases) if len(name) > 1)
-    if shows or group.id in evidence.ids:
-        return _of(group, span, words, "unit", "organisations.unit", actor=words)
-    return OrganisationMention(
-        span, words, words, "pattern", head=head_of(words) or "公司", rule="organisations.unit-alone"
-    )
-
-
-def _branch(passage: Passage, hit: Hit) -> int | None:
-    """中国工商银行贵州省分行, 农发行江西抚州市分行, 国家能源集团公益基金会: where the branch's name ends."""
-    text, end = passage.text, hit.end
-    if text[end : end + 1] == "(":
-        return None
-    for place in passage.hits:
-        if place.start == end and place.place:
-            end = place.end
-    if end > hit.end and (match := _BRANCH.match(text, end) or _BRANCH.match(text, end - 1)):
-        return match.end()
-    if end == hit.end and (match := _BRANCH.match(text, end)) and text[end : end + 2] != "公司":
-        return match.end()
-    own = _OWN_BODY.match(text, hit.end)
-    if own is None or _BETWEEN.search(own[0]) or own[0] in ("公司", "集团公司", "总公司"):
-        return None
-    return own.end()
-
-
-def _renamed(passage: Passage, mention: OrganisationMention) -> OrganisationMention:
-    """宝钢集团(现为宝武集团): the name of today."""
-    now = _NOW.match(passage.text, mention.span.end)
-    organisation = passage.registry.organisation(now[1]) if now else None
-    if organisation is None:
-        return mention
-    return replace(mention, name=organisation.name, id=organisation.id)
-
-
-def _collective_name(passage: Passage, organisation: Organisation) -> str:
-    """国有企业 of a text about one province are that province's."""
-    if organisation.id not in ("state-owned", "provincial-soes"):
-        return organisation.name
-    province = _province(passage)
-    named = passage.registry.organisation(f"{province}国有企业") if province else None
-    return named.name if named else organisation.name
-
-
-def _province(passage: Passage) -> str | None:
-    """The province that the title or else the text names first, if only in a name of an organisation."""
-    titled = [m.provinces[0] for m in passage.headline.places if m.level == "province" and m.provinces]
-    titled += [m.name for m in passage.headline.organisations if m.name]
-    named = [r.name for hit in passage.hits for r in hit.name.regions if r.level == "province"]
-    named += [o.name for hit in passage.hits for o in hit.name.organisations]
-    provinces = [r.name for r in passage.registry.regions.values() if r.level == "province"]
-    return next((p for name in (*titled, *named) for p in provinces if name.startswith(p)), None)
 
 
 def _joined_collectives(passage: Passage, named: Sequence[OrganisationMention]) -> list[OrganisationMention]:
@@ -240,7 +55,7 @@ def _joined_collectives(passage: Passage, named: Sequence[OrganisationMention]) 
         ):
             span = Span(last.span.start, mention.span.end)
             second = mention.text
-            if second.startswith("省") and (province := _province(passage)):
+            if second.startswith("省") and (province := province_of(passage)):
                 second = province.removesuffix("省") + second
             name = f"{last.name}和{second}"
             kept[-1] = replace(last, span=span, text=span.of(passage.text), name=name, id=None)
@@ -249,27 +64,15 @@ def _joined_collectives(passage: Passage, named: Sequence[OrganisationMention]) 
     return kept
 
 
-def _provinces(passage: Passage) -> Iterator[OrganisationMention]:
-    """上海市援藏项目: a province that aids."""
-    for hit in passage.hits:
-        if (
-            hit.name.regions
-            and hit.name.regions[0].level == "province"
-            and _AIDING_PROVINCE.match(passage.text, hit.end)
-        ):
-            name = hit.name.regions[0].name
-            span = Span(hit.start, hit.end)
-            yield OrganisationMention(
-                span, span.of(passage.text), name, "pattern", head="政府", rule="organisations.province"
-            )
-
-
 def _by_form(passage: Passage, named: Sequence[OrganisationMention]) -> Iterator[OrganisationMention]:
     taken = [(m.span.start, m.span.end) for m in named]
     places = [hit for hit in passage.hits if hit.place]
     for body in bodies(passage.text, places, taken):
         span = Span(body.start, body.end)
         words = span.of(passage.text)
+        if _BRANCH_ALONE.fullmatch(words):
+            yield OrganisationMention(span, words, None, "unit", words, None, body.head, "organisations.branch-alone")
+            continue
         group = _group_shown(passage.registry, words)
         if group is not None:
             yield OrganisationMention(
@@ -277,6 +80,41 @@ def _by_form(passage: Passage, named: Sequence[OrganisationMention]) -> Iterator
             )
         else:
             yield OrganisationMention(span, words, words, "pattern", None, None, body.head, "organisations.by-form")
+
+
+def _one_name_each(passage: Passage, named: Sequence[OrganisationMention]) -> list[OrganisationMention]:
+    """A name by its form that is short for a longer one of the same sort takes its full name: 昆医附一院."""
+    longer = [m for m in (*passage.headline.organisations, *named) if m.name and m.kind in ("pattern", "full", "alias")]
+    kept: list[OrganisationMention] = []
+    for mention in named:
+        if mention.rule == "organisations.by-form":
+            fitting = [m for m in longer if m.head == mention.head and m.name and _short_for(mention.text, m.name)]
+            if fitting:
+                mention = replace(mention, name=fitting[0].name, id=fitting[0].id, kind="alias")
+        kept.append(mention)
+    return kept
+
+
+def _short_for(short: str, name: str) -> bool:
+    """The characters of a short name stand in a longer one in their order, and both begin alike or end alike."""
+    if len(short) >= len(name) or not (name.endswith(short) or name[0] == short[0]):
+        return False
+    rest = iter(name)
+    return all(character in rest for character in short)
+
+
+def _without_local_bodies(passage: Passage, named: Sequence[OrganisationMention]) -> list[OrganisationMention]:
+    """Bureaus and hospitals of counties are mostly aided, not aiding: they count where nobody else is named."""
+    starts = {hit.start for hit in passage.hits if hit.name.counties}
+    others = [m for m in named if not _local(m, starts)]
+    aiding = [m for m in (*others, *passage.headline.organisations) if m.kind != "anaphor"]
+    return others if aiding else list(named)
+
+
+def _local(mention: OrganisationMention, counties: set[int]) -> bool:
+    if mention.rule != "organisations.by-form" or mention.head not in LOCAL_HEADS:
+        return False
+    return mention.text[0] in "县乡镇村区旗" or mention.span.start in counties
 
 
 def _group_shown(registry: Registry, words: str) -> Organisation | None:

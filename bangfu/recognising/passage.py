@@ -23,6 +23,9 @@ class Passage:
     published: Published = field(default_factory=Published)
     headline: Mentions = field(default_factory=Mentions)
     """What the title names; empty for the title itself."""
+    title: str = ""
+    title_hits: tuple[Hit, ...] = ()
+    """The title and the names of the registry in it; empty for the title itself."""
     outside: tuple[str, ...] = ()
     """Ids of organisations that the page names outside of title and body."""
     blocks: tuple[Block, ...] = ()

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cache
 
 from bangfu.document import Span
@@ -14,8 +14,7 @@ from bangfu.recognising.mentions import OrganisationMention
 from bangfu.recognising.passage import Passage
 from bangfu.recognising.patterns import any_of, firsts, led
 
-_BARE = frozenset(("公司", "集团", "集团公司", "总公司", "学校", "总局", "总行", "总部", "基金会", "协会", "全会"))
-"""Pointing words that are also ends of names: they point only behind a boundary."""
+_BREAKS = re.compile("[的与和在由向对把为将及]|投入|捐赠|帮扶|选派|联系|开展|组织")
 _EDGE = re.compile(
     r"(?:^|[^\u4e00-\u9fffA-Za-z0-9)]|[在由向对与和从为给将把使让据按经被的是及到于,年月日间后前来时中下里内起末底初即故但还也均则又并曾已时由])$"
 )
@@ -24,80 +23,113 @@ _PARTNER = re.compile(
 )
 
 
+@dataclass(frozen=True, slots=True)
+class PointingWords:
+    """The pointing words of `organisations.yml`."""
+
+    pattern: re.Pattern[str]
+    heads: Mapping[str, str]
+    fits: Mapping[str, frozenset[str]]
+    """Which heads of names each pointing head fits."""
+    own: re.Pattern[str]
+    """The rest of a name that begins with a pointing word."""
+
+
 @cache
-def _pointing() -> tuple[re.Pattern[str], dict[str, str], dict[str, frozenset[str]]]:
+def _pointing() -> PointingWords:
     words = table("organisations")
     heads = {word: head for head, line in words["pointing"].items() for word in listed(line)}
-    fits = {head: frozenset(listed(line)) for head, line in words["fits"].items()}
-    return (
-        re.compile(led(firsts(heads), any_of(heads)) + "(?![有股]限|党校|化|军|作战|式|时|年级|法|债|章程|\\+)"),
-        heads,
-        fits,
+    own = any_of(listed(words["own_bodies"]))
+    return PointingWords(
+        pattern=re.compile(
+            led(firsts(heads), any_of(heads)) + r"(?![有股]限|党校|化|军|作战|式|时|年级|法|债|章程|\+)"
+        ),
+        heads=heads,
+        fits={head: frozenset(listed(line)) for head, line in words["fits"].items()},
+        own=re.compile(f"[\u4e00-\u9fff]{{0,6}}?(?:{own})(?!部门|室)"),
     )
 
 
 def pointers(passage: Passage, named: Sequence[OrganisationMention]) -> Iterator[OrganisationMention]:
-    """The mentions that point back, outside of the `named` ones, which are in order."""
-    pattern, heads, fits = _pointing()
+    """The mentions that point back, outside of the `named` ones, which are in order; and branches without a name."""
+    words = _pointing()
     taken = [m.span for m in named]
     text = passage.text
-    candidates = [m for m in (*passage.headline.organisations, *named) if m.kind != "collective" and m.name]
-    main = _main(passage, named)
+    finder = _Finder(passage, named)
     index = 0
-    for match in pattern.finditer(text):
+    for match in words.pattern.finditer(text):
         start, end = match.span()
         while index < len(taken) and taken[index].end <= start:
             index += 1
         if index < len(taken) and taken[index].start < end:
             continue
-        if match[0] in _BARE and not _EDGE.search(text[max(0, start - 1) : start]):
+        if match[0][0] not in "该本我全" and not _EDGE.search(text[max(0, start - 1) : start]):
             continue
-        head = heads[match[0]]
-        found = _antecedent(text, start, head, fits[head], named, candidates, main)
-        if found is None and match[0][0] in "本我":
-            found = _of_page(passage)
-        mention = OrganisationMention(
-            Span(start, end), match[0], None, "anaphor", head=head, rule="organisations.pointing"
-        )
-        if found is not None:
-            actor = None if head == "集团" or match[0] in ("总局", "总行", "总部") else found.actor
-            mention = replace(mention, name=found.name, actor=actor, id=found.id)
-        yield mention
+        yield _pointer(finder, match, words)
 
 
-def _antecedent(
-    text: str,
-    start: int,
-    head: str,
-    fitting: frozenset[str],
-    named: Sequence[OrganisationMention],
-    candidates: Sequence[OrganisationMention],
-    main: str | None,
-) -> OrganisationMention | None:
-    """The last fitting body before it in its paragraph that is no partner; else the main one; else the last of all."""
-    paragraph = text.rfind("\n", 0, start) + 1
-    fit = [m for m in named if m.name and m.kind != "collective" and _fits(m, head, fitting)]
-    before = [m for m in fit if m.span.end <= start]
-    actors = [m for m in before if not _PARTNER.search(text[max(0, m.span.start - 3) : m.span.start])]
-    near = [m for m in actors if m.span.start >= paragraph]
-    if near:
-        return near[-1]
-    leading = [m for m in candidates if m.name == main and _fits(m, head, fitting)]
-    if leading:
-        return leading[0]
-    if actors or before:
-        return (actors or before)[-1]
-    titled = [m for m in candidates if _fits(m, head, fitting)]
-    return titled[0] if titled else None
+def _pointer(finder: _Finder, match: re.Match[str], words: PointingWords) -> OrganisationMention:
+    start, end = match.span()
+    head = words.heads[match[0]]
+    own = words.own.match(finder.text, end)
+    if own is not None and not _BREAKS.search(own[0]):
+        end = own.end()
+    found = finder.antecedent(start, head, words.fits[head])
+    if found is None and match[0][0] in "本我":
+        found = finder.of_page()
+    span = Span(start, end)
+    mention = OrganisationMention(span, span.of(finder.text), None, "anaphor", head=head, rule="organisations.pointing")
+    if found is None:
+        return mention
+    actor = None if head == "集团" or match[0] in ("总局", "总行", "总部") else found.actor
+    return replace(
+        mention, name=found.name, actor=span.of(finder.text) if own and end == own.end() else actor, id=found.id
+    )
 
 
-def _of_page(passage: Passage) -> OrganisationMention | None:
-    """The only organisation that the page names around an article that names none: 本会 on its own site."""
-    ids = set(passage.outside)
-    organisation = passage.registry.by_id.get(next(iter(ids))) if len(ids) == 1 else None
-    if organisation is None:
-        return None
-    return OrganisationMention(Span(0, 0), "", organisation.name, "full", id=organisation.id)
+def with_owners(passage: Passage, named: Sequence[OrganisationMention]) -> list[OrganisationMention]:
+    """Branches that are named without their house (甘肃分公司) belong to the one spoken of."""
+    finder = _Finder(passage, [m for m in named if m.name])
+    kept: list[OrganisationMention] = []
+    for mention in named:
+        if mention.name is None:
+            owner = finder.antecedent(mention.span.start, "any", frozenset((mention.head, "公司", "银行")))
+            if owner is None:
+                continue
+            mention = replace(mention, name=owner.name, id=owner.id)
+        kept.append(mention)
+    return kept
+
+
+class _Finder:
+    """Looks for what a word points to."""
+
+    def __init__(self, passage: Passage, named: Sequence[OrganisationMention]) -> None:
+        self.text = passage.text
+        self.passage = passage
+        self.named = [m for m in named if m.name and m.kind != "collective"]
+        self.titled = [m for m in passage.headline.organisations if m.kind != "collective" and m.name]
+        self.main = _main(passage, named)
+
+    def antecedent(self, start: int, head: str, fitting: frozenset[str]) -> OrganisationMention | None:
+        """The last fitting body before it in its paragraph that is no partner; else the main one; else the last of all."""
+        paragraph = self.text.rfind("\n", 0, start) + 1
+        before = [m for m in self.named if m.span.end <= start and _fits(m, head, fitting)]
+        actors = [m for m in before if not _PARTNER.search(self.text[max(0, m.span.start - 4) : m.span.start])]
+        near = [m for m in actors if m.span.start >= paragraph]
+        if near:
+            return near[-1]
+        every = [m for m in (*self.titled, *self.named) if _fits(m, head, fitting)]
+        leading = [m for m in every if m.name == self.main]
+        return next(iter([*leading[:1], *actors[-1:], *before[-1:], *[m for m in self.titled if m in every][:1]]), None)
+
+    def of_page(self) -> OrganisationMention | None:
+        """The only organisation that the page names around an article that names none: 本会 on its own site."""
+        ids = set(self.passage.outside)
+        organisation = self.passage.registry.by_id.get(next(iter(ids))) if len(ids) == 1 else None
+        if organisation is None:
+            return None
+        return OrganisationMention(Span(0, 0), "", organisation.name, "full", id=organisation.id)
 
 
 def _fits(mention: OrganisationMention, head: str, fitting: frozenset[str]) -> bool:

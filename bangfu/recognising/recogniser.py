@@ -24,25 +24,50 @@ RECOGNISERS: tuple[Callable[[Passage, Mentions], Mentions], ...] = (
 def recognise(document: Document, registry: Registry) -> Mentions:
     """The mentions of a document's body; those of its title under `headline`, the page's organisations under `hints`."""
     names = name_table(registry)
+    title_text, body_text = narrow(document.title or ""), narrow(document.text)
+    title_hits = names.find(title_text)
     published = Published.of(document.published)
     hints = _hints(document, registry)
     outside = tuple(hint.id for hint in hints if hint.id)
     headline = Mentions()
     if document.title:
-        title = Passage(document.title, registry, names, names.find(document.title), published, outside=outside)
-        headline = _run(title)
+        headline = _run(Passage(title_text, registry, names, title_hits, published, outside=outside))
     body = Passage(
-        text=document.text,
+        text=body_text,
         registry=registry,
         names=names,
-        hits=names.find(document.text),
+        hits=names.find(body_text),
         published=published,
         headline=headline,
+        title=title_text,
+        title_hits=title_hits,
         outside=outside,
         blocks=document.blocks,
         broken=_broken(document),
     )
-    return replace(_run(body), headline=headline if document.title else None, hints=hints)
+    found = _verbatim(_run(body), document.text)
+    return replace(found, headline=_verbatim(headline, document.title) if document.title else None, hints=hints)
+
+
+_NARROW = str.maketrans("，；：！？（）％．～［］｛｝＋－／　０１２３４５６７８９", ",;:!?()%.~[]{}+-/ 0123456789")
+
+
+def narrow(text: str) -> str:
+    """The text with punctuation and digits of one width; every character keeps its place."""
+    return text.translate(_NARROW)
+
+
+def _verbatim(found: Mentions, text: str) -> Mentions:
+    """The mentions with their words as the document has them."""
+    if text == narrow(text):
+        return found
+    return replace(
+        found,
+        numbers=tuple(replace(m, text=m.figure.of(text)) for m in found.numbers),
+        periods=tuple(replace(m, text=m.span.of(text)) for m in found.periods),
+        places=tuple(replace(m, text=m.span.of(text)) for m in found.places),
+        organisations=tuple(replace(m, text=m.span.of(text)) for m in found.organisations),
+    )
 
 
 def _run(passage: Passage) -> Mentions:
@@ -73,6 +98,7 @@ def _hints(document: Document, registry: Registry) -> tuple[OrganisationMention,
     lines = (document.publisher, document.author, *document.hints)
     found: list[OrganisationMention] = []
     for line in filter(None, lines):
-        passage = Passage(line, registry, names, names.find(line))
+        words = narrow(line)
+        passage = Passage(words, registry, names, names.find(words))
         found += [m for m in organisations.recognise(passage, Mentions()).organisations if _tells(registry, m)]
     return tuple(found)

@@ -1,0 +1,241 @@
+"""Organisations of the registry in a text: by names and aliases, by units and branches, and by collectives."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+
+from bangfu.document import Span
+from bangfu.recognising.bodies import ATTACHED, body_words, head_of
+from bangfu.recognising.lexicon import listed, table
+from bangfu.recognising.mentions import OrganisationKind, OrganisationMention
+from bangfu.recognising.names import Hit
+from bangfu.recognising.passage import Passage
+from bangfu.registry import Organisation
+
+_BRANCH = re.compile(
+    r"(?:(?:省|市|县|区|自治区|州)?(?:分行|支行|分公司|中心支行|分局|营业部|办事处|营业管理部|分支机构)"
+    r"|(?:省|市|县|自治区|州)(?:公司|联社|局|分会|信用社))"
+)
+_OWN_BODY = re.compile(
+    r"(?:(?:总部|党委|党组)?(?:公益|慈善)基金会"
+    r"|[\u4e00-\u9fff]{1,8}?(?:分公司|子公司|有限公司|分行|支行|研究院|研究所|设计院|公司))"
+)
+_BETWEEN = re.compile(r"[的与和、,及对向在为由将把是等了]|帮扶|定点|扶贫|投入|支持")
+_NOW = re.compile(r"\((?:现为|现|今为|今|后更名为|现更名为)([^()]{2,16})\)")
+_REPORTING = re.compile(r"[^,。;\n]{0,14}?(?:电 |讯|报道|记者|通讯员)|[^,。;\n]{0,14}\d日电|消息")
+"""Behind the name of a paper or an agency: it reports and does not act."""
+_MANY = re.compile(
+    r"(?:\d+余?[家所户个]|[各全]|广大|众多|这些|全[国省市]|[一二两三四五六七八九十百]+[家所户])(?:[\u4e00-\u9fff]{0,4})$"
+)
+"""Before a general word for many bodies: these, so many, all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Which organisations the text names by itself, and how often."""
+
+    ids: frozenset[str]
+    counts: Counter[str]
+    title: frozenset[str]
+    first: dict[str, int]
+    """Where each is named first."""
+
+
+def gather(passage: Passage) -> Evidence:
+    counts: Counter[str] = Counter()
+    units: Counter[str] = Counter()
+    first: dict[str, int] = {}
+    for hit in passage.hits:
+        for organisation in hit.name.organisations[:1]:
+            if hit.name.strength in ("full", "alias"):
+                counts[organisation.id] += 1
+                first.setdefault(organisation.id, hit.start)
+            elif hit.name.strength == "unit":
+                units[organisation.id] += 1
+    title = frozenset(m.id for m in passage.headline.organisations if m.id)
+    group = re.search("集团公司|集团党组|集团党委|集团总部|总公司|集团所属|集团下属", passage.text) is not None
+    ids = {*counts, *title, *passage.outside}
+    if group and not ids and units:  # nobody is named but units of one group: it is meant
+        ids |= {units.most_common(1)[0][0]}
+    return Evidence(frozenset(ids), counts, title, first)
+
+
+def registered(passage: Passage, evidence: Evidence) -> Iterator[OrganisationMention]:
+    text, end = passage.text, 0
+    collectives = [
+        o for hit in passage.hits if hit.name.strength != "weak" for o in hit.name.organisations if o.collective
+    ]
+    for hit in passage.hits:
+        if not hit.name.organisations or hit.start < end:
+            continue
+        organisation = _choose(hit, evidence, collectives)
+        if not _counts(hit, organisation, evidence):
+            continue
+        if organisation.kind == "media" and _REPORTING.match(text, hit.end):
+            continue
+        things = body_words().things.match(text, hit.end)
+        if things and hit.name.strength != "full" and not _verb_follows(text, things.end()):
+            continue
+        if organisation.id in _general() and not _meant_as_body(passage, hit):
+            continue
+        mention = _withprovince_of(passage, renamed(passage, _mention(passage, hit, organisation, evidence)))
+        end = mention.span.end
+        yield mention
+
+
+@cache
+def _general() -> frozenset[str]:
+    """Ids of collectives so general that the word alone mostly means nobody: 民营企业."""
+    return frozenset(listed(table("organisations")["general"]))
+
+
+def _meant_as_body(passage: Passage, hit: Hit) -> bool:
+    """So many of them, all of them, or the subject of the title."""
+    if not passage.title or hit.name.text in passage.title:
+        return True
+    return _MANY.search(passage.text[max(0, hit.start - 12) : hit.start]) is not None
+
+
+def _withprovince_of(passage: Passage, mention: OrganisationMention) -> OrganisationMention:
+    """贵州【黔源电力: the province before a short name is part of it if the full name begins with it."""
+    start = mention.span.start
+    for gap in ("", "【", "“", "("):
+        end = start - len(gap)
+        if passage.text[end:start] != gap:
+            continue
+        for hit in passage.hits:
+            if hit.end == end and hit.name.regions and (mention.name or "").startswith(hit.name.regions[0].name[:2]):
+                span = Span(hit.start, mention.span.end)
+                return replace(mention, span=span, text=span.of(passage.text))
+    return mention
+
+
+def _verb_follows(text: str, at: int) -> bool:
+    """班 is no thing in 班子."""
+    return text.startswith(("子", "组", "前"), at)
+
+
+def _choose(hit: Hit, evidence: Evidence, collectives: Sequence[Organisation]) -> Organisation:
+    """Among organisations that share a name, one that the text names otherwise; else the first.
+
+    A general collective is the special one that the text speaks of: 这些高校 are its 教育部直属高校.
+    """
+    candidates = hit.name.organisations
+    chosen = next((o for o in candidates if o.id in evidence.ids), candidates[0])
+    if chosen.collective and hit.name.strength == "weak":
+        special = (o for o in collectives if o is not chosen and o.name.endswith((hit.name.text, chosen.name)))
+        return next(special, chosen)
+    return chosen
+
+
+def _counts(hit: Hit, organisation: Organisation, evidence: Evidence) -> bool:
+    """Weak names need another mention of their organisation."""
+    if hit.name.strength in ("full", "alias", "unit"):
+        return True
+    return organisation.collective or organisation.id in evidence.ids
+
+
+def _mention(passage: Passage, hit: Hit, organisation: Organisation, evidence: Evidence) -> OrganisationMention:
+    text, strength = passage.text, hit.name.strength
+    span, words = Span(hit.start, hit.end), text[hit.start : hit.end]
+    if organisation.collective:
+        name = _collective_name(passage, organisation)
+        return OrganisationMention(span, words, name, "collective", id=organisation.id, rule="organisations.collective")
+    if strength in ("unit", "weak-unit"):
+        end = _branch(passage, hit) or hit.end
+        return _unit(Span(hit.start, end), text[hit.start : end], organisation, evidence)
+    if (attached := ATTACHED.match(text, hit.end)) is not None:
+        whole = Span(hit.start, attached.end())
+        return OrganisationMention(
+            whole,
+            whole.of(text),
+            f"{organisation.name}{attached[0]}",
+            "pattern",
+            head="医院",
+            rule="organisations.attached",
+        )
+    group = passage.registry.by_id.get(organisation.parent or "")
+    group = group if group is not None and _text_about(group, organisation, evidence) else None
+    branch_end = _branch(passage, hit)
+    if branch_end is not None:
+        whole = Span(hit.start, branch_end)
+        return _of(group or organisation, whole, whole.of(text), "unit", "organisations.branch", actor=whole.of(text))
+    if group is not None:
+        return _of(group, span, words, "unit", "organisations.own-entry", actor=words)
+    kind: OrganisationKind = "weak" if strength == "weak" else "full" if words == organisation.name else "alias"
+    return _of(organisation, span, words, kind, f"organisations.{kind}")
+
+
+def _of(
+    organisation: Organisation, span: Span, words: str, kind: OrganisationKind, rule: str, actor: str | None = None
+) -> OrganisationMention:
+    head = head_of(actor) if actor else head_of(organisation.name)
+    return OrganisationMention(span, words, organisation.name, kind, actor, organisation.id, head, rule)
+
+
+def _text_about(group: Organisation, own: Organisation, evidence: Evidence) -> bool:
+    """The text speaks of the group rather than of its unit with a name of its own."""
+    if own.id in evidence.title or group.id in evidence.title:
+        return own.id not in evidence.title
+    ours, theirs = evidence.counts[own.id], evidence.counts[group.id]
+    return theirs > ours or (theirs == ours > 0 and evidence.first[group.id] < evidence.first[own.id])
+
+
+def _unit(span: Span, words: str, group: Organisation, evidence: Evidence) -> OrganisationMention:
+    """A unit stands for its group if its name or the text shows the group; else it is the organisation itself."""
+    shows = any(name in words for name in (group.name, *group.aliases, *group.weak_aliases) if len(name) > 1)
+    if shows or group.id in evidence.ids:
+        return _of(group, span, words, "unit", "organisations.unit", actor=words)
+    head = head_of(words) or "公司"
+    name = f"{group.name}{words}" if group.kind == "university" and head == "医院" else words
+    return OrganisationMention(span, words, name, "pattern", head=head, rule="organisations.unit-alone")
+
+
+def _branch(passage: Passage, hit: Hit) -> int | None:
+    """中国工商银行贵州省分行, 农发行江西抚州市分行, 国家能源集团公益基金会: where the branch's name ends."""
+    text, end = passage.text, hit.end
+    if text[end : end + 1] == "(":
+        return None
+    for place in passage.hits:
+        if place.start == end and place.place:
+            end = place.end
+    if end > hit.end and (match := _BRANCH.match(text, end) or _BRANCH.match(text, end - 1)):
+        return match.end()
+    if end == hit.end and (match := _BRANCH.match(text, end)) and text[end : end + 2] != "公司":
+        return match.end()
+    own = _OWN_BODY.match(text, hit.end)
+    if own is None or _BETWEEN.search(own[0]) or own[0] in ("公司", "集团公司", "总公司"):
+        return None
+    return own.end()
+
+
+def renamed(passage: Passage, mention: OrganisationMention) -> OrganisationMention:
+    """宝钢集团(现为宝武集团): the name of today."""
+    now = _NOW.match(passage.text, mention.span.end)
+    organisation = passage.registry.organisation(now[1]) if now else None
+    if organisation is None:
+        return mention
+    return replace(mention, name=organisation.name, id=organisation.id)
+
+
+def _collective_name(passage: Passage, organisation: Organisation) -> str:
+    """国有企业 of a text about one province are that province's."""
+    if organisation.id not in ("state-owned", "provincial-soes"):
+        return organisation.name
+    province = province_of(passage)
+    named = passage.registry.organisation(f"{province}国有企业") if province else None
+    return named.name if named else organisation.name
+
+
+def province_of(passage: Passage) -> str | None:
+    """The province that the title or else the text names first, if only in a name of an organisation."""
+    titled = [m.provinces[0] for m in passage.headline.places if m.level == "province" and m.provinces]
+    titled += [m.name for m in passage.headline.organisations if m.name]
+    named = [r.name for hit in passage.hits for r in hit.name.regions if r.level == "province"]
+    named += [o.name for hit in passage.hits for o in hit.name.organisations]
+    provinces = [r.name for r in passage.registry.regions.values() if r.level == "province"]
+    return next((p for name in (*titled, *named) for p in provinces if name.startswith(p)), None)
