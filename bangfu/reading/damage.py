@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from bangfu.issues import Issue
 
 FIGURE = r"\d[\d.,．]*(?:[万亿千百十][万亿]?)?"
+MASKED = re.compile(r"(?<=[\u4e00-\u9fff])\*{2,}|\*{2,}(?=[\u4e00-\u9fff])")
 LOST = re.compile(r"[?\ufffd\ue000-\uf8ff□]+|锟斤拷(?:锟斤拷)*|(?:烫{3,}|屯{3,})")
 BEFORE = re.compile(r"\d[\d.,．]*$")
 AFTER = re.compile(rf"[.．]?{FIGURE}|[.．]\d+")
@@ -22,11 +23,11 @@ QUOTE = 12
 
 
 def damages(document: str, text: str) -> tuple[Issue, ...]:
-    """Issues for a clean text: `damaged-figure` where a number lost a part, `unreadable-run` elsewhere.
+    """Issues for a clean text: `damaged-figure` where a number lost a part, `unreadable-run` elsewhere, `masked-words`.
 
     The span covers the lost characters and the rest of the number, so that nobody reads it.
     """
-    return tuple(_issues(document, text))
+    return tuple(sorted([*_issues(document, text), *_masked(document, text)], key=lambda issue: issue.start or 0))
 
 
 def _issues(document: str, text: str) -> Iterator[Issue]:
@@ -37,6 +38,14 @@ def _issues(document: str, text: str) -> Iterator[Issue]:
         code = "damaged-figure" if figure else "unreadable-run"
         quote = text[max(0, start - QUOTE) : end + QUOTE].replace("\n", " ")
         yield Issue(code, "warning", document=document, start=start, end=end, quote=quote)
+
+
+def _masked(document: str, text: str) -> Iterator[Issue]:
+    """Words that the page itself put behind asterisks."""
+    for masked in MASKED.finditer(text):
+        start, end = masked.span()
+        quote = text[max(0, start - QUOTE) : end + QUOTE].replace("\n", " ")
+        yield Issue("masked-words", "note", document=document, start=start, end=end, quote=quote)
 
 
 def _bounds(text: str, lost: re.Match[str]) -> tuple[int, int, bool]:

@@ -6,6 +6,7 @@ from bangfu.reading.repairs import (
     characters,
     citations,
     inserted,
+    markdown,
     markup,
     misaligned,
     paragraphs,
@@ -15,7 +16,7 @@ from bangfu.reading.repairs import (
     traditional,
 )
 
-OF_THE_PAGE = (markup, characters, pinyin, misaligned, traditional, citations, inserted, paragraphs)
+OF_THE_PAGE = (markup, markdown, characters, pinyin, misaligned, traditional, citations, inserted, paragraphs)
 """In this order on the whole page: each relies on those before it."""
 OF_THE_BODY = (spacing, punctuation)
 """On the body alone, when lines have been joined and rows are known."""

@@ -64,10 +64,12 @@ def edits(text: str) -> list[Edit]:
     if not chains:
         return []
     found = _edits(text, chains, Likelihood.of(simplify(text)))
-    if any(LOST[0] in edit.new for edit in found):
+    open_at = {edit.start for edit in found if LOST[0] in edit.new}
+    if open_at:
         # what is settled tells of what is not: the same words tend to break at the same place
-        settled = Traced.of(text).apply(found).text
-        found = _edits(text, chains, Likelihood.of(simplify(settled)))
+        settled = Likelihood.of(simplify(Traced.of(text).apply(found).text))
+        again = _edits(text, [chain for chain in chains if chain[0].start in open_at], settled)
+        found = sorted([*again, *(edit for edit in found if edit.start not in open_at)])
     return found
 
 
@@ -178,10 +180,16 @@ def _options(text: str, chain: list[Run]) -> list[tuple[str, ...]]:
         for i, (lead, end) in enumerate(run.cells):
             options = _characters(lead, end)
             if i == 0 and run.gloss and trail:
-                told = [a for a in LEADS if (c := _character((trail[0], a))) and reads(c, run.gloss)]
+                told = _leads_read(trail[0], run.gloss)
                 options = tuple(c for a in told if (c := _character((a, end)))) or options
             found.append(options)
     return found
+
+
+@lru_cache(maxsize=256)
+def _leads_read(trail: int, gloss: str) -> tuple[int, ...]:
+    """Bytes that with `trail` before them make a character of this reading."""
+    return tuple(a for a in LEADS if (c := _character((trail, a))) and reads(c, gloss))
 
 
 @lru_cache(maxsize=1024)

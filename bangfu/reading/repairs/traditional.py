@@ -35,18 +35,20 @@ VARIANTS = {
     "県": "县",
 }
 """Variants that OpenCC leaves as they are; in pages of our time they are slips for these."""
+GAP = 2
+"""Changed characters that stand closer make one edit: `幫扶資金` is one word to a reader."""
 ZHU = re.compile(r"(?<![显名专原编土巨卓昭所译遗拙])(?<![^讨议谈争辩]论)著(?!名(?!胜)|作|称|者|述|书立|有[《“\d多数])")
 """著 as the particle 着 (`帶著`, `沿著`), not as a word of writing or renown (`著名`, `顯著`)."""
 
 
 def edits(text: str) -> list[Edit]:
-    """Edits to simplified characters, one per run of changed ones; each has the length it replaces."""
+    """Edits to simplified characters, one per word or so of changed ones; each has the length it replaces."""
     simple = simplify(text)
     if simple is text or simple == text:
         return []
     changed = list(compress(range(len(text)), map(ne, text, simple)))
-    ends = [i for i, after in pairwise(changed) if after - i > 1]
-    starts = [after for i, after in pairwise(changed) if after - i > 1]
+    ends = [i for i, after in pairwise(changed) if after - i > GAP]
+    starts = [after for i, after in pairwise(changed) if after - i > GAP]
     runs = zip([changed[0], *starts], [*ends, changed[-1]], strict=True)
     return [Edit(start, last + 1, simple[start : last + 1]) for start, last in runs]
 
