@@ -8,21 +8,30 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from bangfu.interpreting.draft import Draft
 
 CUE = re.compile(r"其中|包括|包含|[(（]含|分别为|分别是|分别有")
+OWN = ("own-clause", "earlier-clause", "following", "own-name")
+"""Places that the sentence itself names."""
 REACH = 400
 """A total is sought no farther back than this many characters."""
 
 
 def mark_parts(drafts: Sequence[Draft]) -> tuple[Draft, ...]:
-    """The same drafts, parts marked."""
-    parts = _by_cue(drafts) | _by_sum(drafts)
-    parts |= _beside(drafts, parts)
-    return tuple(replace(draft, part=True) if index in parts else draft for index, draft in enumerate(drafts))
+    """The same drafts, parts marked. A part without place or period of its own takes those of its total."""
+    totals = _by_sum(drafts)
+    totals = _by_cue(drafts) | totals
+    totals = _beside(drafts, totals) | totals
+    return tuple(_part(draft, drafts[totals[i]]) if i in totals else draft for i, draft in enumerate(drafts))
+
+
+def _part(draft: Draft, total: Draft) -> Draft:
+    where = draft.where if draft.where.note in OWN else total.where
+    when = draft.when if draft.when.period else total.when
+    return replace(draft, part=True, where=where, when=when)
 
 
 def akin(one: Draft, other: Draft) -> bool:
@@ -32,8 +41,8 @@ def akin(one: Draft, other: Draft) -> bool:
     return (same or related) and one.unit == other.unit and one.per == other.per and one.modality == other.modality
 
 
-def _by_cue(drafts: Sequence[Draft]) -> set[int]:
-    found = set()
+def _by_cue(drafts: Sequence[Draft]) -> dict[int, int]:
+    found: dict[int, int] = {}
     for index, draft in enumerate(drafts):
         if draft.value is None:
             continue
@@ -42,10 +51,10 @@ def _by_cue(drafts: Sequence[Draft]) -> set[int]:
         if not cues:
             continue
         leading = not text[start : cues[0]].strip(" \u3000“")
-        for total in drafts[:index]:
-            reach = start - REACH if leading else start
-            if reach <= total.start < cues[-1] and _contains(total, draft):
-                found.add(index)
+        for other, total in enumerate(drafts[:index]):
+            near = total.line is draft.line or (leading and total.line.sentence.span.end >= start - 2)
+            if near and total.start < cues[-1] and _contains(total, draft):
+                found[index] = other
     return found
 
 
@@ -53,8 +62,8 @@ def _contains(total: Draft, part: Draft) -> bool:
     return total.value is not None and part.value is not None and akin(total, part) and part.value < total.value
 
 
-def _by_sum(drafts: Sequence[Draft]) -> set[int]:
-    found: set[int] = set()
+def _by_sum(drafts: Sequence[Draft]) -> dict[int, int]:
+    found: dict[int, int] = {}
     for index, total in enumerate(drafts):
         if not total.value:
             continue
@@ -69,20 +78,21 @@ def _by_sum(drafts: Sequence[Draft]) -> set[int]:
             rest -= float(part.value)
             if abs(rest) < 1e-6 * float(total.value):
                 if len(run) > 1:
-                    found.update(run)
+                    found.update(dict.fromkeys(run, index))
                 break
             if rest < 0:
                 break
     return found
 
 
-def _beside(drafts: Sequence[Draft], parts: set[int]) -> set[int]:
+def _beside(drafts: Sequence[Draft], parts: Mapping[int, int]) -> dict[int, int]:
     """Figures in the same clause as a part, where an earlier total of their own kind stands as well."""
     clauses = {(id(drafts[i].line), drafts[i].line.clause_of(drafts[i].quote)) for i in parts}
-    found = set()
+    found: dict[int, int] = {}
     for index, draft in enumerate(drafts):
         if index in parts or (id(draft.line), draft.line.clause_of(draft.quote)) not in clauses:
             continue
-        if any(_contains(total, draft) and draft.start - total.start < REACH for total in drafts[:index]):
-            found.add(index)
+        for other, total in enumerate(drafts[:index]):
+            if _contains(total, draft) and draft.start - total.start < REACH:
+                found.setdefault(index, other)
     return found

@@ -56,27 +56,29 @@ def phrases(
             before = inside[position - 1].span.end if position else None
             after = inside[position + 1].span.start if position + 1 < len(inside) else None
             chained = before is not None and MOVED.search(text, before, number.span.start) is not None
-            start = found[-1].left.start if chained else _start(text, sentence, index, before, number)
+            start = found[-1].left.start if chained else _start(text, sentence, index, before, number, hits)
             left = Span(start, number.span.start)
-            right = Span(number.span.end, _end(text, clause, number, after))
+            right = Span(number.span.end, _end(text, clause, number, after, hits))
             ahead = _ahead(text, right, lexicon)
             noun = _after(text, right, hits, lexicon) if ahead else _before(text, left, hits)
             found.append(Phrase(number, index, left, right, ahead, noun, len(found), chained))
     return tuple(found)
 
 
-def _start(text: str, sentence: Sentence, index: int, before: int | None, number: NumberMention) -> int:
+def _start(
+    text: str, sentence: Sentence, index: int, before: int | None, number: NumberMention, hits: Sequence[Hit]
+) -> int:
     clause = sentence.clauses[index]
     if before is None:
         labelled = clause.mark in (":", "：") and index > 0 and not text[clause.span.start : number.span.start].strip()
         return sentence.clauses[index - 1].span.start if labelled else clause.span.start
-    joint = JOINT.search(text, before, number.span.start)
+    joint = _joint(text, before, number.span.start, hits)
     return joint.end() if joint else before
 
 
-def _end(text: str, clause: Clause, number: NumberMention, after: int | None) -> int:
+def _end(text: str, clause: Clause, number: NumberMention, after: int | None, hits: Sequence[Hit]) -> int:
     end = clause.span.end if after is None else after
-    joint = JOINT.search(text, number.span.end, end)
+    joint = _joint(text, number.span.end, end, hits)
     if joint is None:
         return max(number.span.end, end)
     if after is None and (
@@ -84,6 +86,14 @@ def _end(text: str, clause: Clause, number: NumberMention, after: int | None) ->
     ):
         return end
     return joint.start()
+
+
+def _joint(text: str, start: int, end: int, hits: Sequence[Hit]) -> re.Match[str] | None:
+    """What parts the words between two figures. 和 joins two nouns where a verb follows: 向15户农户及其子女发放…"""
+    for joint in JOINT.finditer(text, start, end):
+        if joint.group() == "、" or not any(hit.verb for hit in _within(hits, Span(joint.end(), end))):
+            return joint
+    return None
 
 
 def _modifiers(first: str, text: str, start: int) -> bool:

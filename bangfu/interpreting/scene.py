@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -21,6 +22,12 @@ from bangfu.recognising.mentions import (
     inside,
 )
 from bangfu.registry import Registry
+
+POINT = re.compile(
+    r"[一二三四五六七八九十]{1,2}(?:是(?!否)|要)|[(（]?[一二三四五六七八九十\d]{1,2}[)）、.．]|首先|其次|第[一二三四五六七八九]"
+)
+"""What opens a point of a list in running text."""
+MEETING = re.compile(r"召开|举行|举办[^,，。]*(?:会|论坛)|会议|座谈|发布会|观摩会")
 
 
 @dataclass(frozen=True)
@@ -73,6 +80,35 @@ class Scene:
         """Blocks that hold an amount."""
         return frozenset(line.sentence.block for line in self.lines if line.amounts)
 
+    @cached_property
+    def told(self) -> tuple[PlaceMention, ...]:
+        """Places where something happens: not those that act (上海市援藏), nor where a meeting was held."""
+        return tuple(
+            place
+            for line in self.lines
+            for place in line.places
+            if place.places and not within(place, line.organisations) and not _venue(line, place)
+        )
+
+    @cached_property
+    def names(self) -> tuple[Span, ...]:
+        """Where names of organisations and places stand, in order."""
+        spans = [m.span for m in self.mentions.organisations] + [m.span for m in self.mentions.places]
+        return tuple(sorted(spans, key=lambda span: span.start))
+
+    def in_name(self, position: int) -> bool:
+        """A clean offset lies inside the name of an organisation or place."""
+        at = bisect_left(self.names, position + 1, key=lambda span: span.start)
+        return any(span.start <= position < span.end for span in self.names[max(0, at - 3) : at])
+
+    def opening(self, line: Line) -> Line:
+        """The sentence that opens the point (二是…) or paragraph that a sentence belongs to."""
+        for index in range(bisect_left(self.starts, line.sentence.span.start + 1) - 1, -1, -1):
+            other = self.lines[index]
+            if other.sentence.first or POINT.match(other.words.lstrip()):
+                return other
+        return line
+
     def line_at(self, position: int) -> Line | None:
         """The sentence that holds a clean offset."""
         index = bisect_left(self.starts, position + 1) - 1
@@ -104,3 +140,14 @@ def _line(document: Document, sentence: Sentence, mentions: Mentions, hits: Sequ
         hits=own,
         phrases=phrases(document.text, sentence, amounts, own, words),
     )
+
+
+def within(place: PlaceMention, organisations: Sequence[OrganisationMention]) -> bool:
+    """The place is part of an organisation's name, or acts as one."""
+    return any(m.span.start <= place.span.start and place.span.end <= m.span.end for m in organisations)
+
+
+def _venue(line: Line, place: PlaceMention) -> bool:
+    """Where a meeting was held: 在赫章县召开观摩会."""
+    clause = line.clause(line.clause_of(place.span)).span
+    return MEETING.search(line.text, place.span.end, clause.end) is not None

@@ -1,12 +1,15 @@
 """What a fact is about: the indicator's own theme, else that of the nearest telling words.
 
-The clause decides, then the sentence, then the opening of the paragraph (强化产业扶贫), then the heading.
+In this order: a clause that names the field (产业扶贫方面), the own words, the clause behind them if no other figure
+claims it, the clauses before, the opening of the point (二是强化教育帮扶) or paragraph, the heading. Names of
+organisations and places tell nothing. Words that speak for three themes at once speak for none.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 from functools import lru_cache
 
 from bangfu.codebook import Codebook, Indicator
@@ -14,38 +17,71 @@ from bangfu.document import Span
 from bangfu.interpreting.scene import Line, Scene
 from bangfu.interpreting.when import heading_above
 
+FIELD = re.compile(r"方面$")
 GENERAL = "general"
+LEANING = ("people", "income", "work")
+"""Groups whose figures are the outcome, or the rest, of what the clauses before say."""
+HEADING = 24
+"""A longer line is a caption, and says what a picture shows."""
+MANY = 3
 
 
 def theme_of(scene: Scene, line: Line, quote: Span, indicator: Indicator) -> tuple[str, Span | None]:
     """The theme of a fact, with the words that decided."""
     if indicator.theme is not None:
         return indicator.theme, None
-    for span in _scopes(scene, line, quote):
-        theme, words = strongest(scene.document.text, span, scene.codebook)
+    for span in _scopes(scene, line, quote, indicator):
+        theme, words = strongest(scene, span)
         if theme:
             return theme, words
     return GENERAL, None
 
 
-def _scopes(scene: Scene, line: Line, quote: Span) -> list[Span]:
-    opening = next(other for other in scene.lines if other.sentence.block == line.sentence.block)
-    scopes = [quote, line.sentence.span, opening.sentence.span]
+def _scopes(scene: Scene, line: Line, quote: Span, indicator: Indicator) -> Iterator[Span]:
+    clauses = line.sentence.clauses
+    own, last = line.sentence.clause_at(quote.start), line.sentence.clause_at(quote.end - 1)
+    claimed = {phrase.clause for phrase in line.phrases}
+    yield from (c.span for c in clauses[:own] if FIELD.search(c.span.of(line.text)))
+    yield quote
+    if sum(phrase.clause == own for phrase in line.phrases) <= MANY:
+        yield clauses[own].span
+    if last + 1 < len(clauses) and (last + 1 not in claimed or _builds(scene, line, clauses[last + 1].span)):
+        yield clauses[last + 1].span
+    leaning = indicator.group in LEANING
+    yield from (clauses[i].span for i in range(own - 1, -1, -1) if leaning or i not in claimed)
+    opening = scene.opening(line)
+    if opening is not line:
+        yield _before_figures(opening)
     heading = heading_above(scene, line)
-    return [*scopes, heading] if heading else scopes
+    if heading and heading.end - heading.start <= HEADING:
+        yield heading
 
 
-def strongest(text: str, span: Span, codebook: Codebook) -> tuple[str | None, Span | None]:
-    """The theme that most words of a stretch speak for; the first of equals in the codebook's order."""
-    pattern, owner = theme_words(codebook)
-    found = list(pattern.finditer(text, span.start, span.end))
+def _builds(scene: Scene, line: Line, clause: Span) -> bool:
+    """The clause says what the money before it was spent on: 投资32亿元,建设2个基地."""
+    works = [indicator for indicator in scene.codebook.indicators.values() if indicator.group == "work"]
+    kinds = [owner for hit in line.hits if clause.start <= hit.span.start < clause.end for owner, _ in hit.readings]
+    return any(owner in works for owner in kinds) and not any(owner.group in ("training", "staff") for owner in kinds)
+
+
+def _before_figures(line: Line) -> Span:
+    """The words of a sentence before its first figure."""
+    end = line.amounts[0].span.start if line.amounts else line.sentence.span.end
+    return Span(line.sentence.span.start, end)
+
+
+def strongest(scene: Scene, span: Span) -> tuple[str | None, Span | None]:
+    """The theme that most words of a stretch speak for; of equals the last named, since Chinese puts the head last."""
+    pattern, owner = theme_words(scene.codebook)
+    found = [m for m in pattern.finditer(scene.document.text, span.start, span.end) if not scene.in_name(m.start())]
     if not found:
         return None, None
     counts = Counter(owner[match.group()] for match in found)
-    order = list(codebook.themes)
-    best = min(counts, key=lambda theme: (-counts[theme], order.index(theme)))
-    first = next(match for match in found if owner[match.group()] == best)
-    return best, Span(first.start(), first.end())
+    most = max(counts.values())
+    if len(counts) >= MANY and most == 1:
+        return GENERAL, None
+    last = next(match for match in reversed(found) if counts[owner[match.group()]] == most)
+    return owner[last.group()], Span(last.start(), last.end())
 
 
 @lru_cache(maxsize=8)

@@ -44,6 +44,10 @@ def period_of(scene: Scene, line: Line, position: int, phrase: Phrase | None = N
         adjacent = _adjacent(line, phrase)
         if adjacent:
             return _when(adjacent, "own-clause")
+        if _starts_movement(line, phrase) or phrase.chained:
+            parallel = _parallel(line, phrase)
+            if parallel:
+                return _when(parallel, "earlier-clause")
         if _starts_movement(line, phrase):
             return When(None)
     yearly = phrase is not None and "year" in phrase.number.per
@@ -92,6 +96,14 @@ def _starts_movement(line: Line, phrase: Phrase) -> bool:
     """The figure is where something moved from."""
     following = line.phrases[phrase.order + 1 : phrase.order + 2]
     return bool(following) and following[0].chained
+
+
+def _parallel(line: Line, phrase: Phrase) -> PeriodMention | None:
+    """The date at the same end of a movement just told: 由1994年的5亿元增加到2017年的216亿元,收入由579元提高到…"""
+    for earlier in reversed(line.phrases[: phrase.order]):
+        if earlier.clause < phrase.clause and earlier.chained == phrase.chained:
+            return _adjacent(line, earlier)
+    return None
 
 
 def _own_clause(line: Line, position: int, level: bool) -> PeriodMention | None:

@@ -1,11 +1,13 @@
 """Where: the places that a sentence is about.
 
 In this order:
-1. places of the clause itself where something happens (在布拖县, 向平舆县) or that open it;
-2. such places of an earlier clause of the sentence;
-3. any other place of the clause, then of an earlier one;
-4. places of an earlier sentence of the paragraph, the heading above;
-5. the places of the document as a whole, if it is about no more than two counties and has named them by then.
+1. the places that the figure itself counts (9个贫困县);
+2. places of the clause where something happens (在布拖县, 向平舆县) or that open it;
+3. such places of an earlier clause of the sentence, or of the clause behind if no figure stands in it;
+4. any other place of the clause, then of an earlier one;
+5. places of an earlier sentence of the point or paragraph, the heading above;
+6. the places of the document as a whole, if it is about no more than two counties and has named them by then.
+A figure about all units of an organisation (所属单位) has no place but its own clause's.
 A listed place brings its list (普格县、布拖县和右玉县); a province written before its county is only its parent.
 """
 
@@ -16,13 +18,16 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from bangfu.document import Span
-from bangfu.interpreting.scene import Line, Scene
-from bangfu.interpreting.when import REPORTING, heading_above
+from bangfu.interpreting.scene import Line, Scene, within
+from bangfu.interpreting.when import heading_above
 from bangfu.recognising.mentions import PlaceMention
 
 LISTED = re.compile(r"^[、,，和及与以至\s]*(?:以及|还有)?$")
 LOCATIVE = re.compile(
     r"(?:在|向|为|对|到|于|赴|给|帮助|支持|援建|深入|走进|来到|与|帮扶|扶贫|支援|驻|让|使|助力)(?:了|的)?$"
+)
+WHOLE = re.compile(
+    r"所属(?:各)?(?:单位|企业|公司)|下属(?:各)?(?:单位|企业|公司)|各(?:子公司|成员单位|二级单位)|全系统|全集团"
 )
 FEW = 2
 """A document about no more counties than this speaks of them all along."""
@@ -50,39 +55,67 @@ class Usual:
 
 def places_of(scene: Scene, line: Line, position: int, usual: Usual) -> Where:
     """The places that govern a clean offset of a sentence."""
-    clause = line.clause(line.sentence.clause_at(position)).span
-    named = [place for place in line.places if not _giver(line, place)]
+    clauses = line.sentence.clauses
+    index = line.sentence.clause_at(position)
+    clause = clauses[index].span
+    named = [place for place in line.places if place.places and place in scene.told]
+    counted = [place for place in named if place.span.start <= position < place.span.end]
+    if counted:
+        return Where(counted[0].places, counted[0].span, "own-clause")
     own = [place for place in named if clause.start <= place.span.start < clause.end]
     before = [place for place in named if place.span.end <= position]
     for group, note in (
         ([p for p in own if _locative(line, p)], "own-clause"),
         ([p for p in before if _locative(line, p)], "earlier-clause"),
+        (_behind(line, named, index), "following"),
         (own, "own-clause"),
         (before, "earlier-clause"),
     ):
         if group:
             return _listed(line.text, named, _nearest(group, position), note)
+    region = _region(scene, line, clause)
+    if region:
+        return region
+    if WHOLE.search(line.text, line.sentence.span.start, position):
+        return Where(())
     return _above(scene, line, usual)
 
 
+def _region(scene: Scene, line: Line, clause: Span) -> Where | None:
+    """援藏 says where as well as 西藏 would."""
+    for entry in scene.codebook.cues.get("regions", ()):
+        word, _, place = entry.partition("=")
+        at = line.text.find(word, clause.start, clause.end)
+        if at >= 0:
+            return Where((place,), Span(at, at + len(word)), "region")
+    return None
+
+
+def _behind(line: Line, named: Sequence[PlaceMention], index: int) -> list[PlaceMention]:
+    """Where the money of the clause went: 投入5350万元,在曲麻莱县实施…"""
+    clauses = line.sentence.clauses
+    if index + 1 >= len(clauses):
+        return []
+    span = clauses[index + 1].span
+    inside = [p for p in named if span.start <= p.span.start < span.end and _locative(line, p)]
+    figures = [phrase for phrase in line.phrases if phrase.clause == index + 1]
+    return [p for p in inside if all(p.span.start < phrase.number.span.start or p.collective for phrase in figures)]
+
+
 def _above(scene: Scene, line: Line, usual: Usual) -> Where:
-    block = line.block.span
-    earlier = [p for p in scene.mentions.places if block.start <= p.span.start < line.sentence.span.start]
-    if earlier:
-        return _listed(line.text, earlier, earlier[-1], "sentence-before")
+    start = scene.opening(line).sentence.span.start
+    told = [m for m in scene.told if start <= m.span.start < line.sentence.span.start]
+    specific = [m for m in told if m.level in LEVELS[0] or not usual.places]
+    if specific:
+        return _listed(line.text, specific, specific[-1], "sentence-before")
     heading = heading_above(scene, line)
     if heading:
-        named = [place for place in scene.mentions.places if heading.start <= place.span.start < heading.end]
+        named = [m for m in scene.mentions.places if heading.start <= m.span.start < heading.end and m.places]
         if named:
             return _listed(line.text, named, named[-1], "heading")
     if usual.places and usual.since <= line.sentence.span.end:
         return Where(usual.places, None, "document")
     return Where(())
-
-
-def _giver(line: Line, place: PlaceMention) -> bool:
-    """A place that acts, as in 上海市援藏项目, is an organisation here."""
-    return any(m.span.start <= place.span.start and place.span.end <= m.span.end for m in line.organisations)
 
 
 def _locative(line: Line, place: PlaceMention) -> bool:
@@ -117,30 +150,38 @@ def unique(names: Iterable[str]) -> tuple[str, ...]:
 
 def usual_places(scene: Scene) -> Usual:
     """The places that the whole document is about, if they are few: those of the headline, else those it repeats."""
-    headline = scene.mentions.headline
-    titled = unique(p for m in (headline.places if headline else ()) for p in m.places)
+    titled = _titled(scene)
     if titled and len(titled) <= FEW:
         return Usual(titled)
-    told = [m for line in scene.lines for m in line.places if not _giver(line, m) and not _venue(line, m)]
     for levels in LEVELS:
-        first = {p.split("/")[0]: m.span.start for m in reversed(told) if m.level in levels for p in m.places}
+        told = [m for m in scene.told if m.level in levels and (levels is LEVELS[0] or _acted_in(scene, m))]
+        first = {p.split("/")[0]: m.span.start for m in reversed(told) for p in m.places}
         if first:
-            often = _often(told, levels)
+            often = _often(told)
             return Usual(often, min(first[p] for p in often)) if 0 < len(often) <= FEW else Usual()
     return Usual()
 
 
-def _often(mentions: Sequence[PlaceMention], levels: Sequence[str]) -> tuple[str, ...]:
+def _acted_in(scene: Scene, mention: PlaceMention) -> bool:
+    line = scene.line_at(mention.span.start)
+    return line is not None and _locative(line, mention)
+
+
+def _often(mentions: Sequence[PlaceMention]) -> tuple[str, ...]:
     counted: dict[str, int] = {}
     for mention in mentions:
-        if mention.level in levels:
-            for place in unique(p.split("/")[0] for p in mention.places):
-                counted[place] = counted.get(place, 0) + 1
+        for place in unique(p.split("/")[0] for p in mention.places):
+            counted[place] = counted.get(place, 0) + 1
     most = max(counted.values(), default=0)
     return tuple(place for place, count in counted.items() if count * 3 >= most)
 
 
-def _venue(line: Line, place: PlaceMention) -> bool:
-    """Where a meeting was held: 在赫章县召开观摩会."""
-    clause = line.clause(line.clause_of(place.span)).span
-    return REPORTING.search(line.text, place.span.end, clause.end) is not None
+def _titled(scene: Scene) -> tuple[str, ...]:
+    """Places of the headline in which something happens, or counties; not the 湖北 of 湖北省属国企."""
+    headline = scene.mentions.headline
+    if headline is None or scene.document.title is None:
+        return ()
+    title = scene.document.title
+    named = [m for m in headline.places if not within(m, headline.organisations)]
+    local = [m for m in named if m.level in LEVELS[0] or LOCATIVE.search(title[: m.span.start])]
+    return unique(place for m in local for place in m.places)

@@ -112,9 +112,9 @@ def _organisation(scene: Scene, line: Line, hit: Hit, about: About) -> Who:
 def _start(line: Line, hit: Hit) -> When:
     """The start of the relation: 自2013年, 从1995年开始, 2016年2月起."""
     clause = line.clause_of(hit.span)
-    for period in line.periods:
-        own = line.clause_of(period.span) == clause and period.span.end <= hit.span.start
-        if own and period.period and period.kind in START:
+    for period in reversed([p for p in line.periods if p.period and p.span.start < hit.span.start]):
+        near = line.clause_of(period.span)
+        if (near == clause and period.kind in START) or (near == clause - 1 and period.kind == "since"):
             return When(period.period, period.span, "own-clause")
     return When(None)
 
