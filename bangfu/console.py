@@ -153,7 +153,7 @@ def schemas(root: Path) -> int:
 
     project = Project(root)
     with _reported(project):
-        for path in keeping.write_schemas(project.root, keeping.vocabulary_of(*load_tables(project))):
+        for path in keeping.write_schemas(project.root, keeping.vocabulary_of(*load_tables(project)), _words(project)):
             click.echo(f"wrote {path}")
         return 0
     return 1

@@ -17,7 +17,9 @@ from bangfu.keeping.planning import plan
 from bangfu.keeping.pruning import prunable, prune
 from bangfu.keeping.records import Extraction, Kept, Names, Page, Plan
 from bangfu.keeping.rendering import render
+from bangfu.keeping.schemas import schemas
 from bangfu.keeping.vocabulary import Vocabulary, vocabulary_of
+from bangfu.words import Words
 
 __all__ = [
     "Extraction",
@@ -35,8 +37,10 @@ __all__ = [
     "prunable",
     "prune",
     "render",
+    "schemas",
     "vocabulary_of",
     "write",
+    "write_schemas",
 ]
 
 
@@ -48,3 +52,15 @@ def load(root: Path) -> Kept:
 def write(root: Path, plan: Plan) -> None:
     """Make the writes of a plan, whole or not at all. Finishes first what an interrupted run left undone."""
     write_tree(root, plan.writes)
+
+
+def write_schemas(root: Path, vocabulary: Vocabulary, words: Words) -> tuple[str, ...]:
+    """Make the JSON Schemas anew; returns the paths of those that changed."""
+    made = schemas(vocabulary, words)
+    changed = [
+        name for name, text in made.items() if not (root / name).exists() or (root / name).read_text("utf-8") != text
+    ]
+    for name in changed:
+        (root / name).parent.mkdir(parents=True, exist_ok=True)
+        (root / name).write_text(made[name], "utf-8")
+    return tuple(changed)
