@@ -116,13 +116,15 @@ def within(county: County, region: Region) -> bool:
 
 
 PREPOSITIONS = ("帮扶", "支援", "援助", "支持", "助力", "走进", "深入", "前往", "来到", "奔赴", "扎根", "情系")
+FURTHER = frozenset("乡镇村屯寨河江湖路街")
+"""What makes a short form part of another name: 沿河乡 does not lie in 沿河县."""
 BEFORE = frozenset("在到赴来往向对于从由援驻")
 
 
 def reads_as_place(passage: Passage, hit: Hit, around: Surroundings) -> bool:
     """A short form that could be another word stands for the place here, even without a province before it."""
     name, text = hit.name, passage.text
-    if name.common:
+    if name.common or text[hit.end : hit.end + 1] in FURTHER:
         return False
     codes = {c.code for c in name.counties} | {code for c in name.counties for code in c.now_codes}
     regions = {r.name for r in name.regions}

@@ -73,6 +73,12 @@ def _by_form(passage: Passage, named: Sequence[OrganisationMention]) -> Iterator
         if _BRANCH_ALONE.fullmatch(words):
             yield OrganisationMention(span, words, None, "unit", words, None, body.head, "organisations.branch-alone")
             continue
+        region = next((m for m in named if m.span.end == body.start and m.rule == "organisations.aiding-region"), None)
+        if region is not None:  # 宁波市第一医院, in a text about 宁波市
+            whole = Span(region.span.start, body.end)
+            rule = "organisations.of-region"
+            yield OrganisationMention(span, words, region.name, "unit", whole.of(passage.text), None, "政府", rule)
+            continue
         group = _group_shown(passage.registry, words)
         if group is not None:
             yield OrganisationMention(

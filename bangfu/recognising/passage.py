@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from bangfu.document import Block
@@ -28,6 +29,8 @@ class Passage:
     """The title and the names of the registry in it; empty for the title itself."""
     outside: tuple[str, ...] = ()
     """Ids of organisations that the page names outside of title and body."""
+    stated: Mapping[str, str] = field(default_factory=dict)
+    """Full former names that the page states itself, by registry id: then they are the names of its time."""
     blocks: tuple[Block, ...] = ()
     broken: tuple[tuple[int, int], ...] = ()
     """Stretches that reading reported as damaged beyond repair."""

@@ -36,7 +36,7 @@ def _words() -> Words:
     words = table("periods")
     quotes = "[“\"'‘「]?", "[”\"'’」]?"
     plans = f"{quotes[0]}(?P<plan>{any_of(words['plans'])}){quotes[1]}"
-    starts = f"0-9一二两三四五六七八九十今去前明本上同当次翌最近过“\"'‘「其期全{firsts(words['events'])}{firsts(listed(words['now']))}"
+    starts = f"0-9一二两三四五六七八九十今去前明本上同当次翌最近过未“\"'‘「其期全{firsts(words['events'])}{firsts(listed(words['now']))}"
     pattern = rf"""(?=[{starts}])(?:
       (?P<span>(?P<y1>{YEAR})(?:年度?(?:(?P<m1>{MONTH})月(?:份|(?P<d1>{DAY})[日号])?)?{EDGE}?)?{TO}
         (?:(?P<y2>{YEAR})(?:年度?(?:(?P<m2>{MONTH})月(?:份|(?P<d2>{DAY})[日号])?)?{EDGE}?|(?=[)）》,,。;、\s期]|$))
@@ -44,6 +44,8 @@ def _words() -> Words:
           |(?P<m3>{MONTH})月(?:份|(?P<d3>{DAY})[日号])?))
     | (?P<years>(?P<y4>{YEAR})年度?(?:[、和,,及与](?:{YEAR})年度?)*[、和及与](?P<y5>{YEAR})年度?(?!\d?\d月))
     | (?P<full>(?P<y6>{YEAR})[-./](?P<m6>1[0-2]|0?[1-9])[-./](?P<d6>[12]\d|3[01]|0?[1-9])(?!\d))
+    | (?P<first_months>(?P<y16>{YEAR}|今年|去年)(?:年)?前(?P<count>1[01]|[2-9]|[三六九十]|十一)个?月)
+    | (?P<ahead>今明两年|未来(?P<years_ahead>[0-9]|[一二两三四五六七八九十])年)
     | (?P<date>(?P<y>{YEAR}|今年|去年|前年|明年|本年|上年|上一年|同年|当年|次年|翌年)(?:年(?:度)?)?(?<=年|度)
         (?:(?:的)?(?P<part>{PART})|(?P<m7>{MONTH})(?:{TO}|、)(?P<m8>{MONTH})月(?:份)?
           |(?P<m>{MONTH})月(?:份|(?P<d>{DAY})[日号])?)?{EDGE}?)
@@ -55,7 +57,7 @@ def _words() -> Words:
         |(?P<today>今天|今日|昨天|昨日))
     | {plans}(?P<plan_end>期间|时期|以来|末|规划期|开局以来)?
     | (?P<event>{any_of(words["events"])})(?:胜利|召开|后|以后|之后)?(?=以来)
-    | (?P<now>{any_of(listed(words["now"]))})
+    | (?P<now>{any_of(listed(words["now"]))})(?!年)
     | (?:最?近|过去|前)(?P<recent>[0-9]{{1,2}}|[一二两三四五六七八九十]{{1,2}})(?:个)?(?:年|年度)(?:多|间|来|里|以来|时间)?(?!级)
     | (?<![每第近前])(?P<since>[0-9]{{1,2}}|[一二两三四五六七八九十]{{1,2}})(?:个)?(?:多|余)?(?:年|载)(?:多|余)?(?P<since_end>以来|来|间)(?!说|看)
     | (?P<same>同年|其间|同期|同月|同日|(?:(?<=[,。;:!?、\s“])|^)(?:期间|当年|当月|当日|当天)|全年(?!龄))
@@ -151,6 +153,18 @@ class _Resolver:
             return (known + (word in ("次年", "翌年")) if known else None), "anaphor"
         return number(word), "absolute"
 
+    def first_months(self, match: re.Match[str], text: str) -> tuple[str | None, PeriodKind]:
+        """今年前11个月."""
+        year, kind = self._year(match["y16"], match.start(), text)
+        count = number(match["count"])
+        return (_interval(iso(year, 1), iso(year, count)) if year else None), kind
+
+    def ahead(self, match: re.Match[str], _: str) -> tuple[str | None, PeriodKind]:
+        """今明两年, 未来三年."""
+        year = self.published.year
+        count = number(match["years_ahead"]) or 1
+        return f"{year}/{year + count}" if year else None, "duration"
+
     def months(self, match: re.Match[str], text: str) -> tuple[str | None, PeriodKind]:
         """3月至5月, 1-8月."""
         end = number(match["m10"]) or 0
@@ -211,17 +225,17 @@ class _Resolver:
         count, year = number(match["recent"]) or 0, self.published.year
         if year is None:
             return None, "duration"
-        late = (self.published.month or 12) >= 10
+        late = (self.published.month or 12) == 12
         return f"{year - count + late}/{year}", "duration"
 
     def since(self, match: re.Match[str], text: str) -> tuple[str | None, PeriodKind]:
         """四年来: up to publication; 五年间 is rather the span of five years that was just spoken of."""
         count, year = number(match["since"]) or 0, self.published.year
-        if match["since_end"] == "间":
-            return self._spanning(count), "duration"
+        if match["since_end"] == "间" and (known := self._spanning(count)):
+            return known, "duration"
         if year is None:
             return None, "duration"
-        return f"{year - count}/{year}", "duration"
+        return f"{self._begun(year, count)}/{year}", "duration"
 
     def same(self, match: re.Match[str], text: str) -> tuple[str | None, PeriodKind]:
         """同年, 其间: what was said before."""
@@ -260,6 +274,15 @@ class _Resolver:
                 return int(first(mention.period)[:4])
         return self.published.year_of(month, day)
 
+    def _begun(self, year: int, count: int) -> int:
+        """The first of so many years: the one that the text says something began in, if it is near enough."""
+        for mention in self.before:
+            if mention.kind == "since" and first(mention.period or ""):
+                begun = int(first(mention.period or "")[:4])
+                if year - begun in (count - 1, count):
+                    return begun
+        return year - count
+
     def _spanning(self, years: int) -> str | None:
         for mention in reversed(self.before):
             begin, end = first(mention.period or ""), last(mention.period or "")
@@ -270,7 +293,10 @@ class _Resolver:
 
 RULES = {
     name: getattr(_Resolver, name)
-    for name in ("span years full date months monthday month day plan event now recent since same next bare".split())
+    for name in (
+        *("span", "years", "full", "first_months", "ahead", "date", "months", "monthday", "month", "day"),
+        *("plan", "event", "now", "recent", "since", "same", "next", "bare"),
+    )
 }
 """The rules by the name of their group, in the order of the pattern."""
 

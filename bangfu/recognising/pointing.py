@@ -92,6 +92,9 @@ def with_owners(passage: Passage, named: Sequence[OrganisationMention]) -> list[
     finder = _Finder(passage, [m for m in named if m.name])
     kept: list[OrganisationMention] = []
     for mention in named:
+        academy = finder.academy() if mention.rule == "organisations.by-form" and mention.head == "研究院" else None
+        if academy is not None and academy.name is not None and academy.name not in (mention.name or ""):
+            mention = replace(mention, name=academy.name, actor=mention.text, id=academy.id, kind="unit")
         if mention.name is None:
             owner = finder.antecedent(mention.span.start, "any", frozenset((mention.head, "公司", "银行")))
             if owner is None:
@@ -122,6 +125,11 @@ class _Finder:
         every = [m for m in (*self.titled, *self.named) if _fits(m, head, fitting)]
         leading = [m for m in every if m.name == self.main]
         return next(iter([*leading[:1], *actors[-1:], *before[-1:], *[m for m in self.titled if m in every][:1]]), None)
+
+    def academy(self) -> OrganisationMention | None:
+        """The academy that the text is about: its institutes act for it."""
+        leading = [m for m in (*self.titled, *self.named) if m.name == self.main and m.id and m.head == "研究院"]
+        return leading[0] if leading else None
 
     def of_page(self) -> OrganisationMention | None:
         """The only organisation that the page names around an article that names none: 本会 on its own site."""

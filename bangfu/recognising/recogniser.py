@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from bangfu.document import Document
 from bangfu.recognising import numbers, organisations, periods, places
 from bangfu.recognising.calendar import Published
 from bangfu.recognising.mentions import Mentions, OrganisationMention
-from bangfu.recognising.names import name_table
+from bangfu.recognising.bodies import head_of
+from bangfu.recognising.names import Hit, name_table
 from bangfu.recognising.passage import Passage
 from bangfu.registry import Registry
 
@@ -26,22 +27,25 @@ def recognise(document: Document, registry: Registry) -> Mentions:
     names = name_table(registry)
     title_text, body_text = narrow(document.title or ""), narrow(document.text)
     title_hits = names.find(title_text)
+    body_hits = names.find(body_text)
+    stated = _stated([*title_hits, *body_hits, *(hit for line in _lines(document) for hit in names.find(narrow(line)))])
     published = Published.of(document.published)
     hints = _hints(document, registry)
     outside = tuple(hint.id for hint in hints if hint.id)
     headline = Mentions()
     if document.title:
-        headline = _run(Passage(title_text, registry, names, title_hits, published, outside=outside))
+        headline = _run(Passage(title_text, registry, names, title_hits, published, outside=outside, stated=stated))
     body = Passage(
         text=body_text,
         registry=registry,
         names=names,
-        hits=names.find(body_text),
+        hits=body_hits,
         published=published,
         headline=headline,
         title=title_text,
         title_hits=title_hits,
         outside=outside,
+        stated=stated,
         blocks=document.blocks,
         broken=_broken(document),
     )
@@ -92,12 +96,33 @@ def _tells(registry: Registry, mention: OrganisationMention) -> bool:
     return organisation is not None and organisation.kind != "media" and mention.kind != "anaphor"
 
 
+def _lines(document: Document) -> tuple[str, ...]:
+    """Publisher, byline and page furniture."""
+    return tuple(filter(None, (document.publisher, document.author, *document.hints)))
+
+
+def _stated(hits: Iterable[Hit]) -> dict[str, str]:
+    """Full former names of organisations that the page gives, unless it gives the name of today too."""
+    former: dict[str, str] = {}
+    today: set[str] = set()
+    for hit in hits:
+        for organisation in hit.name.organisations:
+            if hit.name.text == organisation.name:
+                today.add(organisation.id)
+            elif hit.name.text in organisation.former_names and head_of(hit.name.text) and len(hit.name.text) > LEGAL:
+                former[organisation.id] = hit.name.text
+    return {key: name for key, name in former.items() if key not in today}
+
+
+LEGAL = 7
+"""Shorter names are no legal ones."""
+
+
 def _hints(document: Document, registry: Registry) -> tuple[OrganisationMention, ...]:
     """Organisations that publisher, byline and page furniture name."""
     names = name_table(registry)
-    lines = (document.publisher, document.author, *document.hints)
     found: list[OrganisationMention] = []
-    for line in filter(None, lines):
+    for line in _lines(document):
         words = narrow(line)
         passage = Passage(words, registry, names, names.find(words))
         found += [m for m in organisations.recognise(passage, Mentions()).organisations if _tells(registry, m)]

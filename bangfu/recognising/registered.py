@@ -95,7 +95,7 @@ def _general() -> frozenset[str]:
 
 def _meant_as_body(passage: Passage, hit: Hit) -> bool:
     """So many of them, all of them, or the subject of the title."""
-    if not passage.title or hit.name.text in passage.title:
+    if hit.name.text in passage.title:
         return True
     return _MANY.search(passage.text[max(0, hit.start - 12) : hit.start]) is not None
 
@@ -147,7 +147,7 @@ def _mention(passage: Passage, hit: Hit, organisation: Organisation, evidence: E
         return OrganisationMention(span, words, name, "collective", id=organisation.id, rule="organisations.collective")
     if strength in ("unit", "weak-unit"):
         end = _branch(passage, hit) or hit.end
-        return _unit(Span(hit.start, end), text[hit.start : end], organisation, evidence)
+        return _unit(passage, Span(hit.start, end), organisation, evidence)
     if (attached := ATTACHED.match(text, hit.end)) is not None:
         whole = Span(hit.start, attached.end())
         return OrganisationMention(
@@ -158,23 +158,39 @@ def _mention(passage: Passage, hit: Hit, organisation: Organisation, evidence: E
             head="医院",
             rule="organisations.attached",
         )
-    group = passage.registry.by_id.get(organisation.parent or "")
+    group = passage.registry.by_id.get(organisation.parent or "") or _shown(passage, organisation)
     group = group if group is not None and _text_about(group, organisation, evidence) else None
     branch_end = _branch(passage, hit)
     if branch_end is not None:
         whole = Span(hit.start, branch_end)
-        return _of(group or organisation, whole, whole.of(text), "unit", "organisations.branch", actor=whole.of(text))
+        return _of(passage, group or organisation, whole, "unit", "organisations.branch", acting=True)
     if group is not None:
-        return _of(group, span, words, "unit", "organisations.own-entry", actor=words)
+        return _of(passage, group, span, "unit", "organisations.own-entry", acting=True)
     kind: OrganisationKind = "weak" if strength == "weak" else "full" if words == organisation.name else "alias"
-    return _of(organisation, span, words, kind, f"organisations.{kind}")
+    return _of(passage, organisation, span, kind, f"organisations.{kind}")
+
+
+def _shown(passage: Passage, organisation: Organisation) -> Organisation | None:
+    """The body whose full name an organisation's own begins with: 水利部长江水利委员会."""
+    for size in range(len(organisation.name) - 2, 2, -1):
+        found = passage.registry.organisations.get(organisation.name[:size])
+        if found is not None:
+            return found
+    return None
 
 
 def _of(
-    organisation: Organisation, span: Span, words: str, kind: OrganisationKind, rule: str, actor: str | None = None
+    passage: Passage,
+    organisation: Organisation,
+    span: Span,
+    kind: OrganisationKind,
+    rule: str,
+    acting: bool = False,
 ) -> OrganisationMention:
-    head = head_of(actor) if actor else head_of(organisation.name)
-    return OrganisationMention(span, words, organisation.name, kind, actor, organisation.id, head, rule)
+    words = span.of(passage.text)
+    name = passage.stated.get(organisation.id, organisation.name)
+    head = head_of(words if acting else organisation.name)
+    return OrganisationMention(span, words, name, kind, words if acting else None, organisation.id, head, rule)
 
 
 def _text_about(group: Organisation, own: Organisation, evidence: Evidence) -> bool:
@@ -185,11 +201,12 @@ def _text_about(group: Organisation, own: Organisation, evidence: Evidence) -> b
     return theirs > ours or (theirs == ours > 0 and evidence.first[group.id] < evidence.first[own.id])
 
 
-def _unit(span: Span, words: str, group: Organisation, evidence: Evidence) -> OrganisationMention:
+def _unit(passage: Passage, span: Span, group: Organisation, evidence: Evidence) -> OrganisationMention:
     """A unit stands for its group if its name or the text shows the group; else it is the organisation itself."""
+    words = span.of(passage.text)
     shows = any(name in words for name in (group.name, *group.aliases, *group.weak_aliases) if len(name) > 1)
     if shows or group.id in evidence.ids:
-        return _of(group, span, words, "unit", "organisations.unit", actor=words)
+        return _of(passage, group, span, "unit", "organisations.unit", acting=True)
     head = head_of(words) or "公司"
     name = f"{group.name}{words}" if group.kind == "university" and head == "医院" else words
     return OrganisationMention(span, words, name, "pattern", head=head, rule="organisations.unit-alone")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from bangfu.document import Span
 from bangfu.recognising.gazetteer import Surroundings
@@ -33,6 +34,11 @@ _ONE = re.compile(
     r"|(?P<village>(?:全|该|本|我)村|村(?:里|内|上|中)(?!的?学)|村子里)"
     r"|(?P<township>(?:全|该|本|我)(?:乡|镇)(?!村|亲))"
 )
+_SEVERAL_BELOW = re.compile(
+    rf"(?<![\d.第一])(?P<count>\d{{1,2}}|[两二三四五六七八九十])个?{_KIND}(?:(?P<villages>村)(?!民|委|级|里|集|内|医|支|党|庄)"
+    r"|(?P<towns>乡镇|乡|镇)(?!村|长|亲|级|政))"
+)
+_SEVERAL_AT_ALL = re.compile(r"(?P<count>[两三四五六])(?:地(?!块|级|方)|区(?!域|别|块|位|间|县)|市(?!场|民|县))")
 _JOINED = re.compile(r"[、,;和及与以并\s]*(?:以及|还有|和|及|与)?[、,]?")
 _LIST_BEGINS = re.compile(r"(?:[:(]|——|—)?(?:分别)?(?:是|为|包括|即)?")
 _LIST_ENDS = re.compile(r"等?$|等地?$")
@@ -50,7 +56,8 @@ def anaphors(passage: Passage, named: Sequence[PlaceMention], around: Surroundin
     lists = list(_lists(text, counties))
     finder = _Finder(passage, tuple(named), counties, lists, around)
     end = 0
-    for match in sorted((*_SEVERAL.finditer(text), *_EACH.finditer(text), *_ONE.finditer(text)), key=_place):
+    patterns = (_SEVERAL, _SEVERAL_BELOW, _SEVERAL_AT_ALL, _EACH, _ONE)
+    for match in sorted((match for pattern in patterns for match in pattern.finditer(text)), key=_place):
         if match.start() < end:
             continue
         mention = _resolved(finder, match)
@@ -70,12 +77,30 @@ def _resolved(finder: _Finder, match: re.Match[str]) -> PlaceMention | None:
             return None
         count += int(quantity(match["more"]).value or 0) if match["more"] else 0
         return _together(match, finder.several(match.start(), match.end(), count), count, "places.several")
+    if match.re in (_SEVERAL_BELOW, _SEVERAL_AT_ALL):
+        return _resolved_only(finder, match)
     if match.re is _EACH:
         members = finder.each(match.start(), match.end())
         return _together(match, members, None, "places.each") if members else None
     level: PlaceLevel = next(name for name in LEVELS if match[name])
     found = finder.one(match.start(), level)
     return _single(match, found, level) if found is not None else None
+
+
+def _resolved_only(finder: _Finder, match: re.Match[str]) -> PlaceMention | None:
+    """两村, 3个乡, 两地: only if so many were named; else they count nothing that has a name."""
+    count = quantity(match["count"]).value
+    if not isinstance(count, int) or count < 2:
+        return None
+    if match.re is _SEVERAL_AT_ALL:
+        members = finder.several(match.start(), match.end(), count)
+        return _together(match, members, count, "places.several") if len(members) == count else None
+    level: PlaceLevel = "village" if match["villages"] else "township"
+    below = finder.below(match.start(), count, level)
+    if not below:
+        return None
+    mention = _together(match, below, count, "places.several-below")
+    return replace(mention, places=tuple(m.places[0] for m in below), level=level)
 
 
 LEVELS: tuple[PlaceLevel, ...] = ("county", "prefecture", "province", "village", "township")
@@ -162,7 +187,8 @@ class _Finder:
         if follows and len(follows[0]) == count:
             return follows[0]
         if (regional := self._regional(start)) is not None:
-            return regional if len(regional) == count else ()
+            region, members = regional
+            return members if len(members) == count else (region,)
         earlier = [members for _, stop, members in self.lists if stop <= start and len(members) == count]
         if earlier:
             return earlier[-1]
@@ -179,14 +205,20 @@ class _Finder:
             return later[0]
         return self._leading(count)
 
-    def _regional(self, start: int) -> Sequence[PlaceMention] | None:
-        """The counties of the province or prefecture named just before: 凉山两县, 湖北三县一区."""
+    def below(self, start: int, count: int, level: PlaceLevel) -> Sequence[PlaceMention]:
+        """The villages or towns named before, or named at all, if they are so many."""
+        every = list({m.places[0]: m for m in self.named if m.level == level and len(m.places) == 1}.values())
+        before = [m for m in every if m.span.start < start]
+        return next((found for found in (before, every) if len(found) == count), ())
+
+    def _regional(self, start: int) -> tuple[PlaceMention, Sequence[PlaceMention]] | None:
+        """The province or prefecture named just before, and its counties: 凉山两县, 湖北三县一区."""
         for mention in self.named:
             if mention.level in ("province", "prefecture") and 0 <= start - mention.span.end <= 6:
                 gap = self.text[mention.span.end : start]
                 if re.fullmatch(r"(?:省|州|市|的)?(?:定点|挂牌督战|对口|帮扶|境内|这)*", gap):
                     codes = mention.places[0]
-                    return [m for m in self.every if codes in m.provinces or codes in self._prefectures(m)]
+                    return mention, [m for m in self.every if codes in m.provinces or codes in self._prefectures(m)]
         return None
 
     def _prefectures(self, mention: PlaceMention) -> tuple[str, ...]:

@@ -39,7 +39,7 @@ def _refused() -> re.Pattern[str]:
     words = table("places")
     generic = any_of(listed(words["generic"]))
     inside, end = any_of(listed(words["not_in_names"])), any_of(listed(words["not_at_end"]))
-    return re.compile(f"^(?:{generic})$|{inside}|(?:{end})$")
+    return re.compile(f"^(?:{generic})$|{inside}|(?:{end})$|.[县市州旗].")
 
 
 def proper(name: str) -> bool:
