@@ -30,6 +30,7 @@ LEAD = re.compile(
     r"(?=[^,。]{0,60}(?:来源|作者|时间|日期))[^,。]{6,120}?"
     r"(?:19|20)\d\d[-年/.]\d{1,2}[-月/.]\d{1,2}日?(?:\s*\d{1,2}:\d\d(?::\d\d)?)?\s+"
 )
+LEAD_WORDS = re.compile(r"来源|作者|时间|日期")
 LONGEST_LEAD = 160
 LONGEST_TAIL = 80
 SENTENCES = re.compile(r"[。！!？][”’」』)）]*")
@@ -128,7 +129,7 @@ def _stretches(line: str) -> list[tuple[int, int]]:
 
 def _behind_byline(line: str) -> int:
     """Where the words begin behind a byline that stands in the same line; 0 if there is none."""
-    if len(line) < 2 * LONG_LINE:
+    if len(line) < 2 * LONG_LINE or not LEAD_WORDS.search(line, 0, LONGEST_LEAD // 2):
         return 0
     lead = LEAD.match(flat(line[:LONGEST_LEAD]))
     return lead.end() if lead and len(line) - lead.end() >= LONG_LINE and byline(line[: lead.end()].strip()) else 0

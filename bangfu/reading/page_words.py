@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -23,10 +24,12 @@ WORDS = Path(__file__).parents[2] / "content" / "reading.yml"
 class PageWords:
     """Patterns for lines in simplified script with ASCII punctuation (`flat`)."""
 
-    lines: tuple[tuple[str, re.Pattern[str]], ...]
-    """Reason and pattern; the whole line must match; the first match counts."""
-    sentences: frozenset[str]
-    """Reasons that hold for a line that ends a sentence too."""
+    reasons: tuple[str, ...]
+    """Why a line is furniture; `g0`, `g1` … are the groups of the patterns that say so."""
+    lines: re.Pattern[str]
+    """Matches a whole line; the first group that matches counts."""
+    sentences: re.Pattern[str]
+    """The same for a line that ends a sentence."""
     ends: dict[str, int]
     """Reasons that end an article, unless a sentence of so many characters follows."""
     spam: re.Pattern[str]
@@ -47,11 +50,11 @@ class PageWords:
         """Why a line is furniture, or None if by its words it is not."""
         if len(line) > SHORT and (len(line) > LONGEST or ("。" in line and not self.long.search(line))):
             return None
-        narrow = flat(line)
+        narrow = flat(line).lower()
         ends = SENTENCE_END.search(narrow) is not None and len(line) >= FULL
-        for reason, pattern in self.lines:
-            if (not ends or reason in self.sentences) and pattern.fullmatch(narrow):
-                return reason
+        found = (self.sentences if ends else self.lines).fullmatch(narrow)
+        if found and found.lastgroup:
+            return self.reasons[int(found.lastgroup[1:])]
         return "spam" if self._is_spam(narrow, ends) else None
 
     def _is_spam(self, line: str, ends: bool) -> bool:
@@ -65,11 +68,12 @@ def page_words() -> PageWords:
     """The words of `content/reading.yml`."""
     data = yaml.load(WORDS.read_text(encoding="utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
     return PageWords(
-        lines=tuple((reason, re.compile("|".join(rows), re.IGNORECASE)) for reason, rows in data["lines"].items()),
-        sentences=frozenset(data["sentences"]),
+        reasons=tuple(data["lines"]),
+        lines=_lines(data["lines"], data["lines"]),
+        sentences=_lines(data["lines"], data["sentences"]),
         ends=dict(data["ends"]),
-        spam=re.compile(_any(data["spam"]), re.IGNORECASE),
-        advertising=re.compile(_any(data["inserted"]["nouns"]), re.IGNORECASE),
+        spam=re.compile(_any(data["spam"])),
+        advertising=re.compile(_any(data["inserted"]["nouns"])),
         advertised=_advertised(data["inserted"]),
         brands=frozenset(str(word) for word in data["inserted"]["brands"]),
         long=re.compile(_any(data["long"])),
@@ -77,6 +81,13 @@ def page_words() -> PageWords:
         abstract=re.compile(rf"[【\[(]?(?:{_any(data['abstract'])})[】\])]?\s*:?\s*"),
         site=re.compile(rf"\S{{1,14}}(?:{_any(data['sites'])})"),
     )
+
+
+def _lines(patterns: dict[str, list[str]], wanted: Iterable[str]) -> re.Pattern[str]:
+    """One pattern for all reasons that are wanted."""
+    chosen = set(wanted)
+    groups = ((i, rows) for i, (reason, rows) in enumerate(patterns.items()) if reason in chosen)
+    return re.compile("|".join(f"(?P<g{i}>{'|'.join(rows)})" for i, rows in groups))
 
 
 def _any(words: list[str]) -> str:
@@ -96,4 +107,4 @@ def _labels(kinds: dict[str, list[str]]) -> re.Pattern[str]:
     for word, kind in words:
         seen.setdefault(kind, []).append(word)
     groups = "|".join(f"(?P<{kind}>{_any(rows)})" for kind, rows in sorted(seen.items()))
-    return re.compile(rf"(?:{groups})\s*:", re.IGNORECASE)
+    return re.compile(rf"(?:{groups})\s*:")

@@ -13,14 +13,19 @@ TOKEN = r"[!-~]{1,2}"
 JUMBLE = re.compile(rf"(?:(?<=[^!-~])|^)(?:{TOKEN} +){{3,}}{TOKEN}(?=[^!-~]|$)", re.MULTILINE)
 """`7 r% A. W3 q5 e+ k`: at least four scraps of one or two letters, as Discuz scatters them."""
 
+SCRAP = re.compile(r"[\"#$&'*/;<=>@\\^_`{|}~]")
+"""Marks of which a jumble has at least one."""
+
 
 def edits(text: str) -> list[Edit]:
     """Edits that take such marks out."""
     found = [Edit(m.start(), m.end(), "") for m in NOTE.finditer(text)] if "[" in text else []
+    if SCRAP.search(text) is None:
+        return found
     found += [Edit(m.start(), m.end(), "") for m in JUMBLE.finditer(text) if _is_jumble(m[0])]
     return sorted(found, key=lambda e: e.start)
 
 
 def _is_jumble(scraps: str) -> bool:
     """Letters mixed with marks that no table has; rows of numbers and initials are none."""
-    return len(set(re.findall(r"[\"#$&'*/;<=>@\\^_`{|}~]", scraps))) >= 1 and len(re.findall(r"[A-Za-z]", scraps)) >= 2
+    return SCRAP.search(scraps) is not None and len(re.findall(r"[A-Za-z]", scraps)) >= 2

@@ -13,7 +13,7 @@ from bangfu.reading.edits import Edit
 from bangfu.reading.page_words import page_words
 
 KIND = "inserted"
-FRAME = re.compile(r"(?<=[\u4e00-\u9fff])是(?P<what>[\u4e00-\u9fffA-Za-z0-9]{2,8})(?=的)")
+FRAME = re.compile(r"是(?P<what>[\u4e00-\u9fffA-Za-z0-9]{2,8})(?=的)")
 
 
 def edits(text: str) -> list[Edit]:
@@ -22,8 +22,8 @@ def edits(text: str) -> list[Edit]:
     found = []
     if any(brand in text for brand in words.brands):
         found = [(m.start(), m.end()) for m in words.advertised.finditer(text)]
-    if "是" in text and words.advertising.search(text):
-        frames = [m for m in FRAME.finditer(text) if words.advertising.search(m["what"])]
+    frames = [m for m in FRAME.finditer(text) if m.start() and words.advertising.search(m["what"])]
+    if frames:
         often = Counter(m["what"] for m in frames)
         found += [(m.start(), m.end()) for m in frames if often[m["what"]] > 1]
     chosen: list[Edit] = []

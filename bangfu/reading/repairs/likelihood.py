@@ -12,8 +12,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
-from itertools import pairwise
 from math import log, log1p
+from operator import add
 
 MARGIN = 3.5
 """Logarithms by which the best reading must lead: this settles three lost bytes in five, one in a hundred wrongly."""
@@ -26,6 +26,7 @@ BRACKETS = {ord(c): None for c in "（）()、“”"}
 """Left out between words: `各省(区、市)` reads on."""
 POINT = log(0.02)
 RARE = 1e-6
+UNKNOWN = log(RARE)
 LATIN = log(0.004)
 
 
@@ -44,8 +45,15 @@ class Likelihood:
     def of_stretch(self, text: str) -> float:
         """Logarithm of how likely `text` is, to be compared with others for the same place."""
         characters, words = _model()
-        alone = sum(POINT if c in POINTS else LATIN if c.isascii() else characters.get(c, log(RARE)) for c in text)
-        return alone + sum((WORD if p in words else 0.0) + OWN * log1p(self.own[p]) for p in _pairs(flowing(text)))
+        total = 0.0
+        for character in text:
+            total += characters.get(character, LATIN if character.isascii() else UNKNOWN)
+        for pair in _pairs(flowing(text)):
+            if pair in words:
+                total += WORD
+            if pair in self.own:
+                total += OWN * log1p(self.own[pair])
+        return total
 
 
 def flowing(text: str) -> str:
@@ -54,7 +62,7 @@ def flowing(text: str) -> str:
 
 
 def _pairs(text: str) -> Iterable[str]:
-    return (a + b for a, b in pairwise(text))
+    return map(add, text, text[1:])
 
 
 @lru_cache(maxsize=1)
@@ -68,4 +76,5 @@ def _model() -> tuple[dict[str, float], frozenset[str]]:
     characters = {
         c: log(0.4 * seen[c] / in_words + 0.6 * by_rank.get(c, 0) / in_ranks + RARE) for c in {*ranked, *seen}
     }
+    characters |= dict.fromkeys(POINTS, POINT)
     return characters, frozenset(p for w in words for p in _pairs(w))

@@ -17,7 +17,7 @@ KIND = "pinyin"
 LETTERS = "a-züêāáǎàēéěèêīíǐìōóǒòūúǔùǖǘǚǜńňǹḿɑɡ\u0300-\u030c"
 SYLLABLE = rf"(?:[A-ZĀÁǍÀĒÉĚÈŌÓǑÒ](?=[{LETTERS}]))?[{LETTERS}]{{1,12}}:?[{LETTERS}]{{0,3}}[0-5]?"
 BRACKET = rf"[(（\[［【〔<〈]\s?{SYLLABLE}\s?[)）\]］】〕>〉]"
-GLOSS = re.compile(rf"(?<=([\u3400-\u9fff\uf900-\ufad9\U00020000-\U0003ffff]))(?:\s?{BRACKET})+")
+GLOSS = re.compile(rf"{BRACKET}(?:\s?{BRACKET})*")
 EACH = re.compile(rf"\s?{BRACKET}")
 ONE = re.compile(SYLLABLE)
 
@@ -26,9 +26,12 @@ def edits(text: str) -> list[Edit]:
     """Edits that take readings out, each with the brackets around it, however often they are repeated."""
     found = []
     for m in GLOSS.finditer(text):
-        length = _readings_in(m[1], m[0])
+        start = m.start()
+        # one space may stand before the bracket
+        before = start - 2 if text[start - 1 : start].isspace() else start - 1
+        length = _readings_in(text[before], m[0]) if before >= 0 else 0
         if length:
-            found.append(Edit(m.start(), m.start() + length, ""))
+            found.append(Edit(before + 1, start + length, ""))
     return found
 
 

@@ -34,6 +34,8 @@ def edits(text: str) -> list[Edit]:
 
 def is_row(line: str) -> bool:
     """Whether a line is a row of a table: cells parted by tabs or wide gaps, or short words without a clause."""
+    if " " not in line and "\t" not in line:
+        return False
     cells = [c for c in re.split(r"\t| {2,}", line.strip()) if c]
     if len(cells) >= 3 or ("\t" in line.strip() and len(cells) == 2):
         return not re.search(r"。|[，,].*[，,]", line)

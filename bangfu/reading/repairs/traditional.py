@@ -7,7 +7,6 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 from importlib.util import find_spec
-from itertools import compress, pairwise
 from operator import ne
 from pathlib import Path
 
@@ -35,8 +34,8 @@ VARIANTS = {
     "県": "县",
 }
 """Variants that OpenCC leaves as they are; in pages of our time they are slips for these."""
-GAP = 2
-"""Changed characters that stand closer make one edit: `幫扶資金` is one word to a reader."""
+CHANGED = re.compile(rb"\x01+(?:\x00{1,3}\x01+)*")
+"""Characters that changed, with a few between them that did not: `為貧困戶帶來` is one edit to a reader."""
 ZHU = re.compile(r"(?<![显名专原编土巨卓昭所译遗拙])(?<![^讨议谈争辩]论)著(?!名(?!胜)|作|称|者|述|书立|有[《“\d多数])")
 """著 as the particle 着 (`帶著`, `沿著`), not as a word of writing or renown (`著名`, `顯著`)."""
 
@@ -46,18 +45,15 @@ def edits(text: str) -> list[Edit]:
     simple = simplify(text)
     if simple is text or simple == text:
         return []
-    changed = list(compress(range(len(text)), map(ne, text, simple)))
-    ends = [i for i, after in pairwise(changed) if after - i > GAP]
-    starts = [after for i, after in pairwise(changed) if after - i > GAP]
-    runs = zip([changed[0], *starts], [*ends, changed[-1]], strict=True)
-    return [Edit(start, last + 1, simple[start : last + 1]) for start, last in runs]
+    changed = bytes(map(ne, text, simple))
+    return [Edit(m.start(), m.end(), simple[m.start() : m.end()]) for m in CHANGED.finditer(changed)]
 
 
 def simplify(text: str) -> str:
     """The text in simplified characters, as `edits` would leave it."""
     if text.isascii():
         return text
-    simple = text.translate(_characters())
+    simple = text.translate(_table_of_characters() if max(text) <= "\uffff" else _characters())
     if _telling().search(text):
         pieces: list[str] = []
         place = 0
@@ -102,6 +98,16 @@ def _telling() -> re.Pattern[str]:
 @lru_cache(maxsize=1)
 def _phrases() -> dict[str, str]:
     return dict(_table("TSPhrases.txt"))
+
+
+@lru_cache(maxsize=1)
+def _table_of_characters() -> str:
+    """The same as one string with the new character at each old one's code: twice as quick as a mapping."""
+    table = [chr(code) for code in range(0x10000)]
+    for code, simple in _characters().items():
+        if code < len(table):
+            table[code] = simple
+    return "".join(table)
 
 
 @lru_cache(maxsize=1)
