@@ -1,6 +1,6 @@
 # Two commands matter: `make site` builds the site from seeds/, `make test` runs all tests. Both set up what they need.
 .DELETE_ON_ERROR:
-.PHONY: site test check serve setup dev npm browser accuracy shots pdf audit soak bench lock clean help
+.PHONY: site test check serve setup dev npm browser accuracy shots pdf audit peers soak bench lock clean help
 
 VENV := .venv
 PY := $(VENV)/bin/python
@@ -38,6 +38,11 @@ pdf: $(DEV) browser site ## fact sheets as PDF into pdf/
 
 audit: $(DEV) $(NPM) browser site ## Lighthouse on a fact sheet
 	@$(PY) tools/audit.py
+
+peers: $(DEV) ## compare other libraries on the same sentences, into docs/peers.md
+	@test -x .venv-peers/bin/python || $(PY) -m venv .venv-peers
+	@.venv-peers/bin/python -m pip install --quiet --require-hashes -r requirements-peers.lock
+	@$(PY) tools/peers.py .venv-peers/bin/python
 
 soak: $(DEV) ## the long property tests
 	@$(PY) -m pytest -m soak
