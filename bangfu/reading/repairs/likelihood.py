@@ -44,11 +44,15 @@ class Likelihood:
 
     def of_stretch(self, text: str) -> float:
         """Logarithm of how likely `text` is, to be compared with others for the same place."""
+        return self.of_words(text, flowing(text))
+
+    def of_words(self, text: str, words_of_it: str) -> float:
+        """The same for a caller who knows how the text reads without its brackets."""
         characters, words = _model()
         total = 0.0
         for character in text:
             total += characters.get(character, LATIN if character.isascii() else UNKNOWN)
-        for pair in _pairs(flowing(text)):
+        for pair in _pairs(words_of_it):
             if pair in words:
                 total += WORD
             if pair in self.own:

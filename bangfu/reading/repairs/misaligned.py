@@ -211,7 +211,8 @@ def _choice(options: list[tuple[str, ...]], before: str, after: str, scale: Like
         several = [sorted(each, key=lambda c: (-scale.of_stretch(c), c))[:BROAD] for each in several]
     # pairs with the nearest neighbours are all that differs
     left, right = flowing(before)[-1:], flowing(after)[:1]
-    scored = sorted(((scale.of_stretch(left + (w := "".join(p)) + right), w) for p in product(*several)), reverse=True)
+    tried = [(w := "".join(p), left + w + right) for p in product(*several)]
+    scored = sorted(((scale.of_words(stretch, stretch), word) for word, stretch in tried), reverse=True)
     sure = len(scored) == 1 or scored[0][0] - scored[1][0] >= MARGIN
     return scored[0][1], sure
 
