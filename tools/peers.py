@@ -46,7 +46,8 @@ def ours(sentences: Iterable[str], published: str) -> list[dict[str, Any]]:
         amounts = [m for m in mentions.numbers if m.kind == "amount" and m.value is not None]
         money = [[m.value, m.value_max] if m.value_max else m.value for m in amounts if m.unit == "CNY"]
         numbers = [[m.value, m.unit] for m in amounts if m.unit != "CNY"]
-        places = [place for m in mentions.places if m.level not in ("province", "prefecture") for place in m.places]
+        named = [place for m in mentions.places if m.level not in ("province", "prefecture") for place in m.places]
+        places = list(dict.fromkeys(named))
         dates = [m.period for m in mentions.periods if m.period]
         answers.append({"money": money, "numbers": numbers, "places": places, "dates": dates, "seconds": seconds})
     return answers[1:]
