@@ -123,7 +123,7 @@ def _links(scene: Scene, row: Row, label: Cell, number: NumberMention) -> tuple[
         if label.span.start <= hit.span.start < label.span.end
     )
     line = replace(home, sentence=sentence, hits=hits, phrases=(phrase,), amounts=(number,))
-    ranked = links(line, phrase, scene.codebook)
+    ranked = links(line, phrase, scene.lexicon)
     return (line, phrase, ranked) if ranked else None
 
 

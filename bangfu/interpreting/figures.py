@@ -32,7 +32,7 @@ def figure_drafts(scene: Scene, about: About) -> tuple[Draft, ...]:
         for phrase in line.phrases:
             if line.sentence.block in tabled or not aid_figure(line, phrase, scene.codebook):
                 continue
-            ranked = links(line, phrase, scene.codebook)
+            ranked = links(line, phrase, scene.lexicon)
             taken = inherited(line, phrase, ranked, drafts, scene.codebook)
             if taken:
                 ranked = (taken, *(link for link in ranked if link.indicator is not taken.indicator))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -19,13 +19,18 @@ TOWARDS = "为向让使给"
 MARKS = re.compile(r"[,，、;；:：。()（）]")
 
 
+Reading = tuple[Indicator, Trigger]
+Readings = Mapping[str, tuple[Reading, ...]]
+"""The ways in which a word can be meant, by the unit of the figure; under "" those that carry none."""
+
+
 @dataclass(frozen=True, slots=True)
 class Hit:
     """A trigger word in the text and all the ways in which it can be meant."""
 
     span: Span
     word: str
-    readings: tuple[tuple[Indicator, Trigger], ...]
+    readings: Readings
     verb: bool
     """It is a predicate, not only the name of what is counted."""
 
@@ -35,7 +40,11 @@ class Lexicon:
     """Trigger words and cues, compiled once per codebook."""
 
     words: re.Pattern[str]
-    readings: dict[str, tuple[tuple[Indicator, Trigger], ...]]
+    readings: Mapping[str, Readings]
+    verbs: frozenset[str]
+    """Words that are predicates in some reading."""
+    mixing: tuple[Indicator, ...]
+    """Indicators whose figures cover two others."""
     predicates: re.Pattern[str]
     """Words that open a predicate and so end a noun phrase."""
     closers: re.Pattern[str]
@@ -51,9 +60,8 @@ class Lexicon:
             for match in self.words.finditer(text, start, end):
                 word = match.group()
                 if len(word) > 1 or _acts(text, word, match.end(), numbers):
-                    readings = self.readings[word]
-                    verb = any(trigger.reach != "phrase" for _, trigger in readings)
-                    found.append(Hit(Span(match.start(), match.end()), word, readings, verb))
+                    span = Span(match.start(), match.end())
+                    found.append(Hit(span, word, self.readings[word], word in self.verbs))
         return tuple(found)
 
 
@@ -79,7 +87,7 @@ def _acts(text: str, word: str, end: int, numbers: Sequence[int]) -> bool:
 @lru_cache(maxsize=8)
 def lexicon(codebook: Codebook) -> Lexicon:
     """The compiled trigger words of a codebook."""
-    readings: dict[str, list[tuple[Indicator, Trigger]]] = {}
+    readings: dict[str, list[Reading]] = {}
     for indicator in codebook.indicators.values():
         for trigger in indicator.triggers:
             for word in trigger.words:
@@ -87,13 +95,23 @@ def lexicon(codebook: Codebook) -> Lexicon:
     _add_heads(readings)
     return Lexicon(
         words=_alternation(readings),
-        readings={word: tuple(pairs) for word, pairs in readings.items()},
+        readings={word: _by_unit(pairs) for word, pairs in readings.items()},
+        verbs=frozenset(w for w, pairs in readings.items() if any(t.reach != "phrase" for _, t in pairs)),
+        mixing=tuple(indicator for indicator in codebook.indicators.values() if indicator.mixes),
         predicates=_alternation(codebook.cues.get("predicates", ())),
         closers=_alternation(codebook.cues.get("closers", ())),
     )
 
 
-def _add_heads(readings: dict[str, list[tuple[Indicator, Trigger]]]) -> None:
+def _by_unit(pairs: Iterable[Reading]) -> Readings:
+    table: dict[str, list[Reading]] = {}
+    for indicator, trigger in pairs:
+        for unit in trigger.units or indicator.units or ("",):
+            table.setdefault(unit, []).append((indicator, trigger))
+    return {unit: tuple(found) for unit, found in table.items()}
+
+
+def _add_heads(readings: dict[str, list[Reading]]) -> None:
     """A compound can mean all that its last part means: 技能培训 is 培训, 出资建设 is 建设."""
     for word in sorted(readings, key=len):
         for start in range(1, len(word) - 1):
@@ -106,3 +124,10 @@ def _alternation(words: Iterable[str]) -> re.Pattern[str]:
     """Longest first, so that 帮助销售 is not read as 帮助. An empty list matches nothing."""
     longest_first = sorted(words, key=lambda word: (-len(word), word))
     return re.compile("|".join(map(re.escape, longest_first)) or r"(?!)")
+
+
+@lru_cache(maxsize=8)
+def theme_words(codebook: Codebook) -> tuple[re.Pattern[str], Mapping[str, str]]:
+    """All theme words as one pattern, and the theme of each."""
+    owner = {word: theme for theme, words in codebook.theme_words.items() for word in words}
+    return _alternation(owner), owner

@@ -8,13 +8,13 @@ figures in between make a link weaker. The scales are in points; `THRESHOLD` is 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 
-from bangfu.codebook import Codebook, Indicator, Trigger
+from bangfu.codebook import Indicator, Trigger
 from bangfu.document import Span
 from bangfu.interpreting.barred import AREAS, counts_places
-from bangfu.interpreting.clauses import Sentence
-from bangfu.interpreting.lexicon import Hit
+from bangfu.interpreting.lexicon import Hit, Lexicon
 from bangfu.interpreting.phrases import GLUE, Phrase
 from bangfu.interpreting.scene import Line
 
@@ -25,7 +25,6 @@ MODIFIER = re.compile(r"的[^,，、。]*?等")
 POST = re.compile(r"(?:担任|挂任|出任|兼任|任|当|做|挂职|到任)[^,，。(（]{0,8}$")
 """Before a post that the counted people took: 2名干部担任驻村第一书记."""
 WINDOW = 12
-"""A bare figure's noun may stand before the verb: 致富带头人培训班2期150人."""
 PARTS = re.compile(r"[的(（)）、]")
 JOINED = re.compile(r"(?:和|及|与|、|并|以及|或)(?:帮助|直接|协助|无偿)?")
 """What may stand between two verbs that share one figure: 购买和帮助销售."""
@@ -44,115 +43,123 @@ class Link:
     """`phrase`, `before`, `after`, `shared` (an earlier clause) or `following` (the next one)."""
 
 
-def links(line: Line, phrase: Phrase, codebook: Codebook) -> tuple[Link, ...]:
-    """All readings of a figure that reach the threshold, best first; one per indicator."""
-    best: dict[str, Link] = {}
-    for hit in line.hits:
-        zone = _zone(line.sentence, phrase, hit)
-        if zone is None:
-            continue
-        for indicator, trigger in hit.readings:
-            score = _score(line, phrase, hit, indicator, trigger, zone)
-            if score is not None and (indicator.id not in best or score > best[indicator.id].score):
-                best[indicator.id] = Link(indicator, trigger, hit.span, score, zone)
-    _mix(line.text, phrase, best, codebook)
-    ranked = sorted(best.values(), key=lambda link: (-link.score, link.indicator.id))
-    return tuple(link for link in ranked if link.score >= THRESHOLD)
-
-
-def _zone(sentence: Sentence, phrase: Phrase, hit: Hit) -> str | None:
-    if phrase.left.start <= hit.span.start < phrase.right.end:
-        return "phrase"
-    clause = sentence.clause_at(hit.span.start)
-    if clause == phrase.clause:
-        return "before" if hit.span.start < phrase.number.span.start else "after"
-    if clause < phrase.clause:
-        return "shared"
-    return "following" if clause == phrase.clause + 1 else None
-
-
 ZONES = {"phrase": 6.0, "before": 5.0, "after": 4.0, "shared": 3.7, "following": 2.6}
 REACHES = {"phrase": ("phrase",), "clause": ("phrase", "before", "after"), "sentence": tuple(ZONES)}
 
 
-def _score(line: Line, phrase: Phrase, hit: Hit, indicator: Indicator, trigger: Trigger, zone: str) -> float | None:
-    if phrase.number.unit not in (trigger.units or indicator.units) or zone not in REACHES[trigger.reach]:
-        return None
-    behind = hit.span.start >= phrase.number.span.end
-    if (trigger.side == "after" and behind) or (trigger.side == "before" and not behind):
-        return None
-    if trigger.bare and not behind and phrase.noun.of(line.text).strip(GLUE):
-        return None
-    if indicator.same and _recipient(line.text, phrase):
-        return None
-    own = phrase_words(line, phrase) + "\n" + line.text[hit.span.start : hit.span.end + 3]
-    if any(word in own for word in trigger.unless):
-        return None
-    noun = _noun(line.text, phrase, hit, trigger)
-    if noun is None or (noun == 0 and counts_places(line, phrase)):
-        return None
-    if indicator.group == "relations" and AREAS.fullmatch(phrase.number.classifier):
-        return None
-    return ZONES[zone] + noun + trigger.weight - _distance(line, phrase, hit)
+def links(line: Line, phrase: Phrase, lexicon: Lexicon) -> tuple[Link, ...]:
+    """All readings of a figure that reach the threshold, best first; one per indicator."""
+    scales = _Scales(line, phrase)
+    best: dict[str, Link] = {}
+    for hit, clause in zip(line.hits, line.hit_clauses, strict=True):
+        readings = hit.readings.get(phrase.number.unit or "")
+        zone = scales.zone(hit, clause) if readings else None
+        if zone is None or readings is None:
+            continue
+        distance = scales.distance(hit, clause)
+        for indicator, trigger in readings:
+            points = scales.points(hit, indicator, trigger, zone)
+            if points is None:
+                continue
+            score = ZONES[zone] + points + trigger.weight - distance
+            if indicator.id not in best or score > best[indicator.id].score:
+                best[indicator.id] = Link(indicator, trigger, hit.span, score, zone)
+    if len(best) > 1:
+        _mix(line.text, phrase, best, lexicon)
+    ranked = sorted(best.values(), key=lambda link: (-link.score, link.indicator.id))
+    return tuple(link for link in ranked if link.score >= THRESHOLD)
 
 
-def _recipient(text: str, phrase: Phrase) -> bool:
-    """The figure counts who gets something, not what: 为12所小学配备…, 向24户发放…, 在5个点建设…"""
-    before = text[phrase.left.start : phrase.left.end].rstrip()
-    return phrase.ahead and phrase.number.unit == "count" and before.endswith(RECEIVING)
+class _Scales:
+    """One figure with all that is asked of it again and again while triggers are weighed."""
+
+    def __init__(self, line: Line, phrase: Phrase) -> None:
+        text = line.text
+        self.line, self.phrase, self.text = line, phrase, text
+        self.start = phrase.number.span.start
+        self.own = text[phrase.left.start : phrase.right.end]
+        self.noun = phrase.noun.of(text)
+        self.parts = PARTS.split(self.noun)
+        self.wide = phrase.right.of(text) if phrase.ahead else phrase.left.of(text)
+        self.named = bool(self.noun.strip(GLUE))
+        counted = phrase.ahead and phrase.number.unit == "count"
+        self.recipient = counted and text[phrase.left.start : phrase.left.end].rstrip().endswith(RECEIVING)
+        self.places = counts_places(line, phrase)
+        self.areas = AREAS.fullmatch(phrase.number.classifier) is not None
+
+    def zone(self, hit: Hit, clause: int) -> str | None:
+        """Where the trigger stands as seen from the figure."""
+        phrase, start = self.phrase, hit.span.start
+        if phrase.left.start <= start < phrase.right.end:
+            return "phrase"
+        if clause == phrase.clause:
+            return "before" if start < self.start else "after"
+        if clause < phrase.clause:
+            return "shared"
+        return "following" if clause == phrase.clause + 1 else None
+
+    def points(self, hit: Hit, indicator: Indicator, trigger: Trigger, zone: str) -> float | None:
+        """Points for the counted noun; None if the trigger cannot be meant."""
+        behind = hit.span.start > self.start
+        if (
+            zone not in REACHES[trigger.reach]
+            or (trigger.side == "after" and behind)
+            or (trigger.side == "before" and not behind)
+            or (trigger.bare and not behind and self.named)
+            or (indicator.same and self.recipient)
+            or (indicator.group == "relations" and self.areas)
+            or self._ruled_out(hit, trigger)
+        ):
+            return None
+        noun = self._touching(hit) if trigger.reach == "phrase" else self._counted(hit, trigger)
+        return None if noun == 0 and self.places else noun
+
+    def _ruled_out(self, hit: Hit, trigger: Trigger) -> bool:
+        around = self.text[hit.span.start : hit.span.end + 3]
+        return any(word in self.own or word in around for word in trigger.unless)
+
+    def _counted(self, hit: Hit, trigger: Trigger) -> float | None:
+        """Points for the noun that the trigger asks for; None if it is not there."""
+        nouns = trigger.nouns
+        if not nouns:
+            return 0.0
+        if self.phrase.number.classifier.endswith(nouns) or any(part.endswith(nouns) for part in self.parts):
+            return 2.5
+        long = [noun for noun in nouns if len(noun) > 1]
+        if any(noun in self.noun for noun in long):
+            return 2.0
+        wide = self.wide if self.named else self.text[self._window(hit) : self.start]
+        return 1.0 if any(noun in wide for noun in long) else None
+
+    def _window(self, hit: Hit) -> int:
+        """A bare figure's noun may stand before the verb: 致富带头人培训班2期150人."""
+        return max(hit.span.start - WINDOW, self.line.clause(self.phrase.clause).span.start)
+
+    def _touching(self, hit: Hit) -> float | None:
+        """Points for a word that names what the figure counts, or the post that they took (2名任副县长)."""
+        span, right = self.phrase.noun, self.phrase.right
+        if span.start <= hit.span.start and hit.span.end <= span.end:
+            return 0.0
+        if not right.start <= hit.span.start < right.end:
+            return None
+        if POST.search(self.text, span.start, hit.span.start):
+            return 3.0
+        return None if self.phrase.ahead else 0.0
+
+    def distance(self, hit: Hit, clause: int) -> float:
+        """Points that a trigger loses for standing apart."""
+        number = self.phrase.number.span
+        behind = hit.span.start >= number.end
+        gap = hit.span.start - number.end if behind else number.start - hit.span.end
+        between = abs(bisect_left(self.line.figure_starts, hit.span.start) - self.phrase.order) - behind
+        apart = abs(clause - self.phrase.clause)
+        modifier = not behind and MODIFIER.match(self.text, hit.span.end, number.start) is not None
+        return 4.0 * modifier + min(gap, 40) * 0.03 + min(between * 0.15, 1.2) + max(0, apart - 1) * 0.5
 
 
-def phrase_words(line: Line, phrase: Phrase) -> str:
-    """All words of a figure."""
-    return line.text[phrase.left.start : phrase.right.end]
-
-
-def _noun(text: str, phrase: Phrase, hit: Hit, trigger: Trigger) -> float | None:
-    """Points for the noun that the trigger asks for; None if it is not there."""
-    if trigger.reach == "phrase":
-        return _touching(text, phrase, hit)
-    if not trigger.nouns:
-        return 0.0
-    if any(phrase.number.classifier.endswith(noun) for noun in trigger.nouns):
-        return 2.5
-    tight = phrase.noun.of(text)
-    parts = PARTS.split(tight)
-    wide = phrase.right.of(text) if phrase.ahead else phrase.left.of(text)
-    if not tight.strip():
-        wide = text[hit.span.start - WINDOW : phrase.number.span.start]
-    long = [noun for noun in trigger.nouns if len(noun) > 1]
-    if any(part.endswith(noun) for part in parts for noun in trigger.nouns):
-        return 2.5
-    if any(noun in tight for noun in long):
-        return 2.0
-    return 1.0 if any(noun in wide for noun in long) else None
-
-
-def _touching(text: str, phrase: Phrase, hit: Hit) -> float | None:
-    """Points for a word that names what the figure counts, or the post that they took (2名任副县长)."""
-    span = phrase.noun
-    if span.start <= hit.span.start and hit.span.end <= span.end:
-        return 0.0
-    if not phrase.right.start <= hit.span.start < phrase.right.end:
-        return None
-    if POST.search(text, span.start, hit.span.start):
-        return 3.0
-    return None if phrase.ahead else 0.0
-
-
-def _distance(line: Line, phrase: Phrase, hit: Hit) -> float:
-    number = phrase.number.span
-    gap = hit.span.start - number.end if hit.span.start >= number.end else number.start - hit.span.end
-    low, high = sorted((hit.span.start, number.start))
-    between = sum(1 for other in line.phrases if low < other.number.span.start < high and other is not phrase)
-    clauses = abs(line.clause_of(hit.span) - phrase.clause)
-    modifier = MODIFIER.match(line.text, hit.span.end, number.start) is not None
-    return 4.0 * modifier + min(gap, 40) * 0.03 + min(between * 0.15, 1.2) + max(0, clauses - 1) * 0.5
-
-
-def _mix(text: str, phrase: Phrase, best: dict[str, Link], codebook: Codebook) -> None:
+def _mix(text: str, phrase: Phrase, best: dict[str, Link], lexicon: Lexicon) -> None:
     """One figure for two things, 投入和引进 or 干部和技术人员, is a figure of the indicator that covers both."""
-    for indicator in codebook.indicators.values():
+    for indicator in lexicon.mixing:
         members = [best[member] for member in indicator.mixes if member in best]
         if len(members) < 2:
             continue

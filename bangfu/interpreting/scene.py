@@ -11,7 +11,7 @@ from functools import cached_property
 from bangfu.codebook import Codebook
 from bangfu.document import Block, Document, Span
 from bangfu.interpreting.clauses import Clause, Sentence, split
-from bangfu.interpreting.lexicon import Hit, Lexicon, lexicon
+from bangfu.interpreting.lexicon import Hit, Lexicon, lexicon, theme_words
 from bangfu.interpreting.phrases import Phrase, phrases
 from bangfu.recognising.mentions import (
     Mentions,
@@ -45,6 +45,16 @@ class Line:
     hits: tuple[Hit, ...]
     phrases: tuple[Phrase, ...]
 
+    @cached_property
+    def hit_clauses(self) -> tuple[int, ...]:
+        """The clause of each hit."""
+        return tuple(self.sentence.clause_at(hit.span.start) for hit in self.hits)
+
+    @cached_property
+    def figure_starts(self) -> tuple[int, ...]:
+        """Where each figure starts."""
+        return tuple(phrase.number.span.start for phrase in self.phrases)
+
     @property
     def words(self) -> str:
         """The words of the sentence."""
@@ -71,6 +81,11 @@ class Scene:
     lines: tuple[Line, ...]
 
     @cached_property
+    def acting(self) -> dict[int, bool]:
+        """Whether the organisation at an offset acts; filled as it is asked."""
+        return {}
+
+    @cached_property
     def starts(self) -> tuple[int, ...]:
         """Where each line starts."""
         return tuple(line.sentence.span.start for line in self.lines)
@@ -91,10 +106,22 @@ class Scene:
         )
 
     @cached_property
+    def told_starts(self) -> frozenset[int]:
+        """Where these places start."""
+        return frozenset(place.span.start for place in self.told)
+
+    @cached_property
     def names(self) -> tuple[Span, ...]:
         """Where names of organisations and places stand, in order."""
         spans = [m.span for m in self.mentions.organisations] + [m.span for m in self.mentions.places]
         return tuple(sorted(spans, key=lambda span: span.start))
+
+    @cached_property
+    def themes(self) -> tuple[tuple[Span, str], ...]:
+        """Words that show a theme, outside names, in order."""
+        pattern, owner = theme_words(self.codebook)
+        found = pattern.finditer(self.document.text)
+        return tuple((Span(m.start(), m.end()), owner[m.group()]) for m in found if not self.in_name(m.start()))
 
     def in_name(self, position: int) -> bool:
         """A clean offset lies inside the name of an organisation or place."""

@@ -8,11 +8,11 @@ organisations and places tell nothing. Words that speak for three themes at once
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator
-from functools import lru_cache
 
-from bangfu.codebook import Codebook, Indicator
+from bangfu.codebook import Indicator
 from bangfu.document import Span
 from bangfu.interpreting.scene import Line, Scene
 from bangfu.interpreting.when import heading_above
@@ -45,7 +45,7 @@ def _scopes(scene: Scene, line: Line, quote: Span, indicator: Indicator) -> Iter
     yield quote
     if sum(phrase.clause == own for phrase in line.phrases) <= MANY:
         yield clauses[own].span
-    if last + 1 < len(clauses) and (last + 1 not in claimed or _builds(scene, line, clauses[last + 1].span)):
+    if last + 1 < len(clauses) and (last + 1 not in claimed or _builds(line, clauses[last + 1].span)):
         yield clauses[last + 1].span
     leaning = indicator.group in LEANING
     yield from (clauses[i].span for i in range(own - 1, -1, -1) if leaning or i not in claimed)
@@ -57,11 +57,11 @@ def _scopes(scene: Scene, line: Line, quote: Span, indicator: Indicator) -> Iter
         yield heading
 
 
-def _builds(scene: Scene, line: Line, clause: Span) -> bool:
+def _builds(line: Line, clause: Span) -> bool:
     """The clause says what the money before it was spent on: 投资32亿元,建设2个基地."""
-    works = [indicator for indicator in scene.codebook.indicators.values() if indicator.group == "work"]
-    kinds = [owner for hit in line.hits if clause.start <= hit.span.start < clause.end for owner, _ in hit.readings]
-    return any(owner in works for owner in kinds) and not any(owner.group in ("training", "staff") for owner in kinds)
+    inside = [hit for hit in line.hits if clause.start <= hit.span.start < clause.end]
+    groups = {owner.group for hit in inside for readings in hit.readings.values() for owner, _ in readings}
+    return "work" in groups and not groups & {"training", "staff"}
 
 
 def _before_figures(line: Line) -> Span:
@@ -72,21 +72,14 @@ def _before_figures(line: Line) -> Span:
 
 def strongest(scene: Scene, span: Span) -> tuple[str | None, Span | None]:
     """The theme that most words of a stretch speak for; of equals the last named, since Chinese puts the head last."""
-    pattern, owner = theme_words(scene.codebook)
-    found = [m for m in pattern.finditer(scene.document.text, span.start, span.end) if not scene.in_name(m.start())]
+    first = bisect_left(scene.themes, span.start, key=lambda sign: sign[0].start)
+    last = bisect_left(scene.themes, span.end, key=lambda sign: sign[0].start)
+    found = [(words, theme) for words, theme in scene.themes[first:last] if words.end <= span.end]
     if not found:
         return None, None
-    counts = Counter(owner[match.group()] for match in found)
+    counts = Counter(theme for _, theme in found)
     most = max(counts.values())
     if len(counts) >= MANY and most == 1:
         return GENERAL, None
-    last = next(match for match in reversed(found) if counts[owner[match.group()]] == most)
-    return owner[last.group()], Span(last.start(), last.end())
-
-
-@lru_cache(maxsize=8)
-def theme_words(codebook: Codebook) -> tuple[re.Pattern[str], dict[str, str]]:
-    """All theme words as one pattern, and the theme of each."""
-    owner = {word: theme for theme, words in codebook.theme_words.items() for word in words}
-    longest_first = sorted(owner, key=lambda word: (-len(word), word))
-    return re.compile("|".join(map(re.escape, longest_first)) or r"(?!)"), owner
+    words, theme = next(sign for sign in reversed(found) if counts[sign[1]] == most)
+    return theme, words

@@ -58,7 +58,7 @@ def places_of(scene: Scene, line: Line, position: int, usual: Usual) -> Where:
     clauses = line.sentence.clauses
     index = line.sentence.clause_at(position)
     clause = clauses[index].span
-    named = [place for place in line.places if place.places and place in scene.told]
+    named = [place for place in line.places if place.places and place.span.start in scene.told_starts]
     counted = [place for place in named if place.span.start <= position < place.span.end]
     if counted:
         return Where(counted[0].places, counted[0].span, "own-clause")

@@ -75,6 +75,13 @@ def acting(scene: Scene) -> Iterable[OrganisationMention]:
 
 def is_subject(scene: Scene, line: Line, mention: OrganisationMention) -> bool:
     """The name acts: it is no partner, no object, no authority."""
+    known = scene.acting.get(mention.span.start)
+    if known is None:
+        known = scene.acting[mention.span.start] = _acts(scene, line, mention)
+    return known
+
+
+def _acts(scene: Scene, line: Line, mention: OrganisationMention) -> bool:
     if any(mention.text.endswith(word) for word in scene.codebook.cues.get("authorities", ())):
         return False
     clause = line.clause(line.clause_of(mention.span)).span

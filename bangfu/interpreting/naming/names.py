@@ -15,10 +15,9 @@ QUOTED = re.compile(r"[“「《『]([^”」》』“]{1,40})[”」》』]")
 
 def hits_of(scene: Scene, line: Line, indicator: str) -> Iterator[tuple[Hit, Trigger]]:
     """The trigger words of one indicator in a sentence, with the trigger that holds them."""
-    wanted = scene.codebook.indicators.get(indicator)
     for hit in line.hits:
-        for owner, trigger in hit.readings:
-            if owner is wanted:
+        for owner, trigger in hit.readings.get("", ()):
+            if owner.id == indicator:
                 yield hit, trigger
                 break
 
