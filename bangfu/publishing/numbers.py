@@ -17,11 +17,11 @@ if TYPE_CHECKING:
     from bangfu.words import Words
 
 _SCALES = {
-    "zh": ((10**8, 10**8, 2), (10**4, 10**6, 4), (10**4, 10**4, 2)),
+    "zh": ((10**8, 10**8, 4), (10**4, 10**6, 4), (10**4, 10**4, 2)),
     "en": ((10**9, 10**9, 3), (10**6, 10**6, 4)),
 }
 """Per language: the power, from which value on it is used, and how many decimals it may need. First fit wins, so
-that 252000000 is 2.52亿, 10634400 is 1063.44万 and 110565 keeps its digits."""
+that 996590000 is 9.9659亿, 10634400 is 1063.44万 and 110565 keeps its digits."""
 
 _TIMES = ("year", "month")
 

@@ -181,7 +181,7 @@
     const { block } = await part("index");
     const [url, title, kind, where] = (await part(`m${Math.floor(page / block)}`))[page % block];
     let text = "", folded = "", places = [], used = 0;
-    while (used * 2 < where.length && !(used && (used >= budget || chunks.every((chunk) => folded.includes(chunk))))) {
+    while (used * 2 < where.length && used < budget && !(used && chunks.every((chunk) => folded.includes(chunk)))) {
       text += (await part(`t${where[used * 2]}`))[where[used * 2 + 1]];
       const both = foldWithPlaces(text);
       // Places count units of the string, as its own methods do.

@@ -30,6 +30,7 @@ def fact(value: float | None, unit: str = "CNY", qualifier: str = "exact", **mor
         (fact(20_000_000, qualifier="nearly"), "近2000万元", "nearly 20 million yuan"),
         (fact(1_740_000), "174万元", "1.74 million yuan"),
         (fact(252_000_000), "2.52亿元", "252 million yuan"),
+        (fact(996_590_000), "9.9659亿元", "996.59 million yuan"),
         (fact(10_634_400), "1063.44万元", "10.6344 million yuan"),
         (fact(2_000, "person_time", "over"), "2000人次以上", "over 2,000 person-times"),
         (fact(100_000, "person", "over"), "10万人以上", "over 100,000 people"),

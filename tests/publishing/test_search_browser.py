@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Iterator
 from html import escape
@@ -13,7 +14,7 @@ from playwright.sync_api import Page, sync_playwright
 from bangfu.publishing.search import Entry, Name, build, find
 
 ASSETS = Path(__file__).parents[2] / "templates" / "assets"
-CHROMIUM = shutil.which("chromium")
+CHROMIUM = os.environ.get("BANGFU_BROWSER") or shutil.which("chromium")
 FRAME = """<!doctype html><html lang="zh-Hans"><head><meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; script-src 'self'">
 <script src="assets/search.js" defer></script></head>

@@ -79,12 +79,12 @@ REFERENCES = {
 def make_tables(index: Index) -> tuple[Table, ...]:
     """All tables of a publication, rows in a stable order."""
     rows = {
+        "facts": _facts(index),
+        "panel": _panel(index),
         "organisations": _organisations(index),
         "counties": _counties(index),
         "documents": _documents(index),
         "codebook": _codebook(index),
-        "facts": _facts(index),
-        "panel": _panel(index),
     }
     words = index.publication.words
     return tuple(_table(name, tuple(found), words) for name, found in rows.items())

@@ -40,6 +40,6 @@ class Hit:
     score: int
     """Higher is better; what stands in a name counts most."""
     snippet: str
-    """Words around the first place where the query stands; the first words of the page if that is none."""
+    """Words around the first place where the query stands; the first words of a page whose text has it nowhere."""
     marks: tuple[tuple[int, int], ...]
     """What to highlight in the snippet: start inclusive, end exclusive."""

@@ -85,13 +85,14 @@ class Searcher:
     def hit(self, page: int, levels: Sequence[int], chunks: Sequence[str], budget: int) -> tuple[Hit | None, int]:
         """The page with its snippet, and how many pieces of text were read for it.
 
-        None if its text was read whole and does not hold what only its text could.
+        None if its text was read whole and does not hold what only its text could. Where the budget is spent, a page is
+        taken at its tokens' word and has no snippet.
         """
         block = self.get("index")["block"]
         url, title, kind, where = self.get(f"m{page // block}")[page % block]
         text, folded, places, used = "", "", list[int](), 0
         for pack, place in zip(where[::2], where[1::2], strict=True):
-            if used and (used >= budget or all(chunk in folded for chunk in chunks)):
+            if used >= budget or (used and all(chunk in folded for chunk in chunks)):
                 break
             text += self.get(f"t{pack}")[place]
             folded, places = fold_with_places(text)

@@ -6,35 +6,24 @@ A word takes up to two hanzi that follow it along (`2000万元`), so that a figu
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 from bangfu.publishing.search.fold import is_hanzi
 
 HANZI = "㐀-鿿豈-﫿\U00020000-\U0003ffff"
+_PAIR = re.compile(f"(?=([{HANZI}]\\S?))")
 _WORD = re.compile(f"([^{HANZI}\\s]+)([{HANZI}]{{0,2}})")
 
 
 def page_tokens(folded: str) -> set[str]:
     """All tokens of a page."""
-    found: set[str] = set()
-    for chunk in set(folded.split()):
-        found.update(_pairs(chunk))
-        for word in _WORD.finditer(chunk):
-            found.add(word[0])
-            if len(word[1]) == 1:
-                found.add(word[1])  # a lone digit is asked for without what follows it
-    return found
-
-
-def _pairs(chunk: str) -> Iterator[str]:
-    for place, char in enumerate(chunk):
-        if is_hanzi(char):
-            yield chunk[place : place + 2]
+    words = _WORD.findall(folded)
+    lone = (word for word, _ in words if len(word) == 1)  # a digit is asked for without what follows it
+    return {*_PAIR.findall(folded), *(word + after for word, after in words), *lone}
 
 
 def query_tokens(chunk: str) -> tuple[tuple[str, bool], ...]:
     """Tokens that a page must have to hold a chunk of the query, each with whether it is the beginning of one."""
-    tokens = [(pair, len(pair) == 1) for pair in _pairs(chunk) if len(pair) == 2 or len(chunk) == 1]
+    tokens = [(pair, len(pair) == 1) for pair in _PAIR.findall(chunk) if len(pair) == 2 or len(chunk) == 1]
     # A lone letter after a hanzi may be the beginning of a word; the pair of the two stands for it.
     words = (word for word in _WORD.finditer(chunk) if len(word[0]) > 1 or word.start() == 0)
     tokens += [(word[0], len(word[0]) > 1) for word in words]
