@@ -199,10 +199,15 @@ def _clear(journal: Path) -> None:
 
 
 def _write(path: Path, text: str) -> None:
-    with path.open("wb") as file:
-        file.write(text.encode("utf-8"))
-        file.flush()
-        os.fsync(file.fileno())
+    """Put a whole text on the disk, down to the metal."""
+    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o666)
+    try:
+        rest = memoryview(text.encode("utf-8"))
+        while rest:
+            rest = rest[os.write(handle, rest) :]
+        os.fsync(handle)
+    finally:
+        os.close(handle)
 
 
 def _replace(part: Path, target: Path, text: str) -> None:

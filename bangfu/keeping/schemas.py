@@ -146,7 +146,13 @@ def _names(vocabulary: Vocabulary, key: str, explain: _Explainer) -> Schema:
     ]
     known = "|".join(map(re.escape, labels))
     checked = explain.pattern("places", f"^(?:{known})(?:/.+)?$") if key == "places" else {}
-    return {**explain.file(f"{key}_names"), **explain.key(key), "type": "string", **checked, "defaultSnippets": proposals}
+    return {
+        **explain.file(f"{key}_names"),
+        **explain.key(key),
+        "type": "string",
+        **checked,
+        "defaultSnippets": proposals,
+    }
 
 
 def _text(schema: Schema) -> str:
