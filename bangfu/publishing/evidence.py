@@ -235,10 +235,12 @@ def _clues(here: Here, machine: Fact) -> tuple[Clue, ...]:
 
 
 def _disputes(here: Here, fact: KeptFact) -> tuple[Link, ...]:
-    others = dict.fromkeys(
-        other for conflict in here.index.conflicts.get(fact.id, ()) for other in conflict.facts if other != fact.id
-    )
-    held = (here.index.facts.get(other) for other in others)
-    return tuple(
-        Link(here.speaker.amount(other), here.to("review.html#" + fact_anchor(other.id))) for other in held if other
-    )
+    """What other facts say instead, leading to the conflict on the review page."""
+    found: dict[str, Link] = {}
+    for conflict in here.index.conflicts.get(fact.id, ()):
+        number = here.index.publication.conflicts.index(conflict) + 1
+        for name in conflict.facts:
+            other = here.index.facts.get(name)
+            if other and name != fact.id:
+                found[name] = Link(here.speaker.amount(other), here.to(f"review.html#conflict-{number}"))
+    return tuple(found.values())

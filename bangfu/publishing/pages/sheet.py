@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from bangfu.fact import KeptFact
-from bangfu.publishing.addresses import fact_anchor, organisation_path, safe_name
+from bangfu.publishing.addresses import fact_anchor, organisation_path
 from bangfu.publishing.choice import comparable, key_figures
 from bangfu.publishing.drawing import ChartView, Studio, respect_words
 from bangfu.publishing.evidence import FactView, fact_view
@@ -240,7 +241,7 @@ def _total_view(studio: Studio, total: Total) -> TotalView:
     item = total.addends[0].item if len({fact.item for fact in total.addends}) == 1 else None
     name = say.indicator(total.indicator)
     return TotalView(
-        id=f"total-{safe_name(f'{total.indicator}-{total.unit}-{item}')}",
+        id="total-" + hashlib.sha256(f"{total.indicator} {total.unit} {item}".encode()).hexdigest()[:8],
         name=say.t("common.with", words=name, more=item) if item else name,
         amount=say.figures.amount(total, say.language),
         respect=say.t(f"totals.by.{total.respect}"),
