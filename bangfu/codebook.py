@@ -39,6 +39,8 @@ class Trigger:
     words: tuple[str, ...]
     nouns: tuple[str, ...] = ()
     """What is counted: one of them must stand in the number's own phrase; empty: anything."""
+    not_nouns: tuple[str, ...] = ()
+    """What is not meant: none of them may stand there."""
     units: tuple[str, ...] = ()
     """Canonical units the figure may carry; the indicator's unless narrowed."""
     side: Side = "either"
@@ -106,7 +108,7 @@ LABELLED = ("groups", "units", "qualifiers", "themes", "per", "modalities")
 LABEL_KEYS = {"zh", "en"}
 INDICATOR_KEYS = LABEL_KEYS | {"means", "group", "units", "adds", "same", "overlaps", "triggers"}
 INDICATOR_KEYS |= {"theme", "mixes", "level", "credit"}
-TRIGGER_KEYS = {"words", "nouns", "units", "side", "reach", "bare", "unless", "weight", "why"}
+TRIGGER_KEYS = {"words", "nouns", "not_nouns", "units", "side", "reach", "bare", "unless", "weight", "why"}
 
 
 def load_codebook(path: Path) -> Codebook:
@@ -280,6 +282,7 @@ class _Reader:
         return Trigger(
             words=words,
             nouns=self.words(entries, "nouns", where),
+            not_nouns=self.words(entries, "not_nouns", where),
             units=self.members(entries, "units", units, where),
             side=self.choice(entries, "side", get_args(Side), where, "either"),  # type: ignore[arg-type]  # checked
             reach=self.choice(entries, "reach", get_args(Reach), where, "sentence"),  # type: ignore[arg-type]  # checked

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from bangfu.fact import Disposition, Fact, Numeral
 from bangfu.interpreting.dedupe import Statement
 from bangfu.interpreting.scene import Scene
-from bangfu.recognising.mentions import NumberMention
+from bangfu.recognising.mentions import NumberMention, inside
 
 
 def account(scene: Scene, statements: Sequence[Statement], facts: Sequence[Fact]) -> tuple[Numeral, ...]:
@@ -18,7 +18,30 @@ def account(scene: Scene, statements: Sequence[Statement], facts: Sequence[Fact]
         for draft in (statement.draft, *statement.repeated):
             if draft.phrase:
                 owners[draft.phrase.number.span.start].append(fact.id)
+    for start, fact_id in _standing_for_places(scene, statements, facts):
+        owners.setdefault(start, [fact_id])
     return tuple(_numeral(number, tuple(owners.get(number.span.start, ()))) for number in scene.mentions.numbers)
+
+
+def _standing_for_places(
+    scene: Scene, statements: Sequence[Statement], facts: Sequence[Fact]
+) -> Iterator[tuple[int, str]]:
+    """两县 and 9县 repeat the number of counties that a fact states, or the counties of a relation."""
+    counties = {
+        statement.draft.value: fact.id
+        for statement, fact in zip(statements, facts, strict=True)
+        if fact.indicator == "aid.counties"
+    }
+    relations = {
+        frozenset(p.split("/")[0] for p in fact.places): fact.id
+        for fact in facts
+        if fact.indicator == "aid.relationship"
+    }
+    for place in scene.mentions.places:
+        if place.collective and place.places and place.count:
+            stated = counties.get(place.count) or relations.get(frozenset(place.places))
+            for number in inside(scene.mentions.numbers, place.span) if stated else ():
+                yield number.span.start, str(stated)
 
 
 def _numeral(number: NumberMention, facts: tuple[str, ...]) -> Numeral:

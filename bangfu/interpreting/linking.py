@@ -25,7 +25,7 @@ MODIFIER = re.compile(r"的[^,，、。]*?等")
 POST = re.compile(r"(?:担任|挂任|出任|兼任|任|当|做|挂职|到任)[^,，。(（]{0,8}$")
 """Before a post that the counted people took: 2名干部担任驻村第一书记."""
 WINDOW = 12
-PARTS = re.compile(r"[的(（)）、]")
+PARTS = re.compile(r"[的(（)）、“”]+")
 JOINED = re.compile(r"(?:和|及|与|、|并|以及|或)(?:帮助|直接|协助|无偿)?")
 """What may stand between two verbs that share one figure: 购买和帮助销售."""
 
@@ -52,7 +52,7 @@ def links(line: Line, phrase: Phrase, lexicon: Lexicon) -> tuple[Link, ...]:
     scales = _Scales(line, phrase)
     best: dict[str, Link] = {}
     for hit, clause in zip(line.hits, line.hit_clauses, strict=True):
-        readings = hit.readings.get(phrase.number.unit or "")
+        readings = hit.readings.get(phrase.number.unit) if phrase.number.unit else None
         zone = scales.zone(hit, clause) if readings else None
         if zone is None or readings is None:
             continue
@@ -121,6 +121,8 @@ class _Scales:
     def _counted(self, hit: Hit, trigger: Trigger) -> float | None:
         """Points for the noun that the trigger asks for; None if it is not there."""
         nouns = trigger.nouns
+        if any(noun in self.noun for noun in trigger.not_nouns):
+            return None
         if not nouns:
             return 0.0
         if self.phrase.number.classifier.endswith(nouns) or any(part.endswith(nouns) for part in self.parts):

@@ -21,7 +21,7 @@ def drafts(scene: Scene, about: About) -> Iterator[Draft]:
     """The delistings of a document, each county once."""
     seen: set[str] = set()
     for line in scene.lines:
-        for hit, trigger in hits_of(scene, line, "county.delisted"):
+        for hit, trigger in hits_of(line, "county.delisted"):
             clause = clause_span(line, hit.span)
             words = clause.of(line.text) + line.text[clause.end : clause.end + 4]
             if any(word in words for word in trigger.unless):

@@ -30,7 +30,7 @@ def drafts(scene: Scene, about: About) -> Iterator[Draft]:
     seen: set[str] = set()
     for line in scene.lines:
         taken = -1
-        for hit, trigger in hits_of(scene, line, "honour"):
+        for hit, trigger in hits_of(line, "honour"):
             if hit.span.start < taken:
                 continue
             draft = _draft(scene, line, hit, trigger, about)

@@ -8,12 +8,12 @@ from collections.abc import Iterator
 from bangfu.codebook import Trigger
 from bangfu.document import Span
 from bangfu.interpreting.lexicon import Hit
-from bangfu.interpreting.scene import Line, Scene
+from bangfu.interpreting.scene import Line
 
 QUOTED = re.compile(r"[“「《『]([^”」》』“]{1,40})[”」》』]")
 
 
-def hits_of(scene: Scene, line: Line, indicator: str) -> Iterator[tuple[Hit, Trigger]]:
+def hits_of(line: Line, indicator: str) -> Iterator[tuple[Hit, Trigger]]:
     """The trigger words of one indicator in a sentence, with the trigger that holds them."""
     for hit in line.hits:
         for owner, trigger in hit.readings.get("", ()):

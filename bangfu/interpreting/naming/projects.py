@@ -37,7 +37,7 @@ def drafts(scene: Scene, about: About) -> Iterator[Draft]:
     """The named projects of a document, each once."""
     seen: set[str] = set()
     for line in scene.lines:
-        for hit, trigger in hits_of(scene, line, "project"):
+        for hit, trigger in hits_of(line, "project"):
             for name in _names(scene, line, hit, trigger):
                 item = name.of(line.text).strip("“”")
                 if item not in seen and not any(item in other or other in item for other in seen):

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import islice
 
 from bangfu.document import Span
 from bangfu.interpreting.draft import Draft
@@ -35,7 +36,7 @@ def drafts(scene: Scene, about: About) -> Iterator[Draft]:
     """The aid relations of a document, each organisation and place once."""
     seen: set[tuple[str | None, str]] = set()
     for line in scene.lines:
-        for hit, _ in hits_of(scene, line, "aid.relationship"):
+        for hit, _ in hits_of(line, "aid.relationship"):
             draft = _draft(scene, line, hit, about)
             if draft is None:
                 continue
@@ -43,12 +44,28 @@ def drafts(scene: Scene, about: About) -> Iterator[Draft]:
             if new:
                 seen |= {(draft.who.organisation, p.split("/")[0]) for p in new}
                 yield replace(draft, where=replace(draft.where, places=new))
+    if not seen:
+        yield from islice(_collective(scene, about), 1)
+
+
+def _collective(scene: Scene, about: About) -> Iterator[Draft]:
+    """Where a text never names the counties in the relation itself: 在云南定点两县, 两个定点帮扶县."""
+    for line in scene.lines:
+        for hit, _ in hits_of(line, "aid.relationship"):
+            near = [p for p in line.places if p.collective and p.places and p.level == "county"]
+            near = [p for p in near if p.span.start <= hit.span.end <= p.span.end]
+            if near and hit.word != "帮扶":
+                draft = _stated(scene, line, hit, about, near)
+                if draft:
+                    yield draft
 
 
 def _draft(scene: Scene, line: Line, hit: Hit, about: About) -> Draft | None:
     mentions = _places(line, hit)
-    if not mentions:
-        return None
+    return _stated(scene, line, hit, about, mentions) if mentions else None
+
+
+def _stated(scene: Scene, line: Line, hit: Hit, about: About, mentions: list[PlaceMention]) -> Draft | None:
     who = _organisation(scene, line, hit, about)
     if who.organisation is None:
         return None
