@@ -13,10 +13,13 @@ import threading
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from statistics import median
 
 from browsing import SITE, executable, representative
 
 LEAST = 0.95
+RUNS = 3
+"""The middle one of several runs counts, for a busy machine slows the page down."""
 TOOL = SITE.parent / "node_modules" / "lighthouse" / "cli" / "index.js"
 
 
@@ -48,9 +51,10 @@ def main() -> int:
     threading.Thread(target=server.serve_forever, daemon=True).start()
     try:
         path = representative()["organisations-one-zh"].relative_to(SITE).as_posix()
-        scores = audited(f"http://127.0.0.1:{server.server_port}/{path}")
+        runs = [audited(f"http://127.0.0.1:{server.server_port}/{path}") for _ in range(RUNS)]
     finally:
         server.shutdown()
+    scores = {name: median(run[name] for run in runs) for name in runs[0]}
     for name, score in scores.items():
         print(f"{name:16} {score * 100:.0f}")
     return int(min(scores.values()) < LEAST)
