@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from bangfu.document import Span
 from bangfu.recognising.mentions import OrganisationMention
@@ -25,13 +26,15 @@ _REACH = 14
 def aiding_regions(passage: Passage) -> Iterator[OrganisationMention]:
     """The mentions of regions that aid, wherever they open a clause. 上海市援藏项目; 涵江区对口帮扶西吉县."""
     hits = [hit for hit in passage.hits if hit.place]
-    full = _chained(passage, hits)
     helpers = _helpers(passage, hits)
+    if not helpers and "援" not in passage.text:
+        return
+    full = _chained(hits)
     for index, hit in enumerate(hits):
         following = hits[index + 1 : index + 2]
         if following and following[0].start == hit.end and _holds(hit, following[0]):
             continue  # 福州市 of 福州市马尾区
-        names = _names(hit)
+        names = hit.name.units
         far = _aids_far(passage, hit)
         start = _chain_start(hits, index)
         if not far and not (names & helpers and _opens(passage.text, start)):
@@ -52,15 +55,10 @@ def _aids_far(passage: Passage, hit: Hit) -> bool:
     return province and _AIDS_FAR.match(passage.text, hit.end) is not None
 
 
-def _names(hit: Hit) -> set[str]:
-    """Full names that a hit can have; a short form of a prefecture or a county counts for each."""
-    return {region.name for region in hit.name.regions} | {county.name for county in hit.name.counties}
-
-
-def _chained(passage: Passage, hits: list[Hit]) -> dict[str, str]:
+def _chained(hits: list[Hit]) -> dict[str, str]:
     """Districts that the text names with their city: 马尾区 → 福州市马尾区."""
     found: dict[str, str] = {}
-    for first, second in zip(hits, hits[1:], strict=False):
+    for first, second in pairwise(hits):
         prefectures = {region.name for region in first.name.regions if region.level == "prefecture"}
         for county in second.name.counties:
             if first.end == second.start and county.prefecture in prefectures:
@@ -80,8 +78,10 @@ def _helpers(passage: Passage, hits: list[Hit]) -> set[str]:
             target = next((h for h in found[index + 1 :] if 0 <= h.start - match.end() <= _REACH), None)
             if target is None or "\n" in text[match.end() : target.start] or _holds(hit, target):
                 continue
-            direct |= _names(hit)
+            direct |= hit.name.units
             aided.append(target)
+    if not direct:
+        return direct
     parents = {unit.name for hit in hits for unit in hit.name.regions if any(_holds(hit, h) for h in _of(direct, hits))}
     return direct | {name for name in parents if not any(_named_holds(name, target) for target in aided)}
 
@@ -94,7 +94,7 @@ def _chain_start(hits: list[Hit], index: int) -> int:
 
 
 def _of(names: set[str], hits: list[Hit]) -> list[Hit]:
-    return [hit for hit in hits if _names(hit) & names]
+    return [hit for hit in hits if hit.name.units & names]
 
 
 def _holds(outer: Hit, inner: Hit) -> bool:

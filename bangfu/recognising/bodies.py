@@ -45,16 +45,19 @@ class BodyWords:
     things: re.Pattern[str]
     pointing: re.Pattern[str]
 
+    def sort_of(self, match: re.Match[str]) -> str:
+        """The head that a match of `head` is."""
+        return self.heads[int((match.lastgroup or "h0")[1:])]
+
 
 @cache
 def body_words() -> BodyWords:
     """The words that bound names."""
     words = table("organisations")
     heads = tuple(words["heads"])
+    patterns = [f"(?P<h{number}>{pattern})" for number, pattern in enumerate(words["heads"].values())]
     return BodyWords(
-        head=re.compile(
-            led(words["head_begins"], "|".join(f"(?P<h{n}>{words['heads'][head]})" for n, head in enumerate(heads)))
-        ),
+        head=re.compile(led(words["head_begins"], "|".join(patterns))),
         heads=heads,
         boundary=re.compile(f".*(?:{any_of(listed(words['before']))}|[^\u4e00-\u9fffA-Za-z()·])", re.DOTALL),
         generic=re.compile(f"(?:{any_of(listed(words['generic']))})*$"),
@@ -64,7 +67,7 @@ def body_words() -> BodyWords:
 
 
 def head_of(name: str) -> str:
-    """What sort of body a full name names: `公司`, `银行`, `大学` …; `部` for ministries; empty if its end tells nothing."""
+    """What sort of body a full name names: `公司`, `银行`, `大学` …; empty if its end tells nothing."""
     for sure in ("银行", "大学"):  # 甘肃银行股份有限公司 is a bank before it is a company
         if sure in name:
             return sure
@@ -72,7 +75,7 @@ def head_of(name: str) -> str:
     found = ""
     for match in words.head.finditer(name):
         if match.end() == len(name):
-            found = words.heads[int((match.lastgroup or "h0")[1:])]
+            found = words.sort_of(match)
     if found:
         return found
     return {"部": "部", "院": "院", "会": "会", "社": "社", "局": "局", "委": "委"}.get(name[-1:], "")
@@ -93,7 +96,7 @@ def bodies(text: str, places: Sequence[Hit], taken: Sequence[tuple[int, int]]) -
         if words.things.match(text, end) and not text.startswith(("班子", "日前", "号召"), end):
             continue
         at = end
-        yield Body(start, end, words.heads[int((match.lastgroup or "h0")[1:])])
+        yield Body(start, end, words.sort_of(match))
 
 
 def _furthest(text: str, end: int) -> int:

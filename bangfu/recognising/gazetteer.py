@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -37,11 +38,11 @@ class Located:
 class Surroundings:
     """What the rest of the text tells about the places in it."""
 
-    counties: frozenset[str]
+    counties: AbstractSet[str]
     """Codes of counties named in a form that counts by itself."""
-    regions: frozenset[str]
+    regions: AbstractSet[str]
     """Full names of provinces and prefectures that are named."""
-    partners: frozenset[str]
+    partners: AbstractSet[str]
     """Codes of counties that organisations of the text are known to aid."""
     year: int | None
     """Of publication: which of several names was in force."""
@@ -87,7 +88,7 @@ def choose(candidates: Sequence[County], parents: Sequence[Region], around: Surr
     known to aid, provinces named elsewhere in the text, being in force (or, for an older text, having been so then).
     """
     left = [c for c in candidates if all(within(c, parent) for parent in parents)] or list(candidates)
-    aided = [c for c in left if around.partners.intersection((c.code, *c.now_codes))]
+    aided = [c for c in left if around.partners & {c.code, *c.now_codes}]
     near = [c for c in left if c.prefecture in around.regions]
     same_province = [c for c in left if c.province in around.regions]
     for narrower in (aided, near, same_province):

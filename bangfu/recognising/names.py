@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from itertools import compress, count
 from operator import add
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, cast
 
 from bangfu.recognising.lexicon import listed, table
 from bangfu.registry import County, Organisation, Region, Registry
@@ -26,6 +27,8 @@ class Name(NamedTuple):
     regions: tuple[Region, ...] = ()
     common: bool = False
     """Also an ordinary word (互助, 合作, 城区): a place only behind a province or prefecture."""
+    units: frozenset[str] = frozenset()
+    """Full names of the counties and regions it can mean."""
 
 
 class Hit(NamedTuple):
@@ -41,36 +44,60 @@ class Hit(NamedTuple):
         return bool(self.name.counties or self.name.regions)
 
 
+Tree = dict[str, object]
+"""Characters that can follow, each with its own tree; the empty string holds a name that ends here."""
+
+
 class NameTable:
     """All names of a registry."""
 
     def __init__(self, names: Iterable[Name]) -> None:
-        self.by_text: dict[str, Name] = {name.text: name for name in names}
-        sizes: dict[str, set[int]] = {}
-        for text in self.by_text:
-            sizes.setdefault(text[:2], set()).add(len(text))
-        self.sizes = {start: tuple(sorted(found, reverse=True)) for start, found in sizes.items()}
-        """Lengths of the names that begin with two characters, the longest first."""
+        self.by_text: dict[str, Name] = {name.text: name._replace(units=_units(name)) for name in names}
+        self.trees: dict[str, Tree] = {}
+        """By the first two characters of the names: the rest as a tree, with the name itself under the empty string."""
+        for name in self.by_text.values():
+            tree = self.trees.setdefault(name.text[:2], {})
+            for character in name.text[2:]:
+                tree = cast("Tree", tree.setdefault(character, {}))
+            tree[""] = name
 
     def find(self, text: str) -> tuple[Hit, ...]:
         """The names in a text, in order. Strong ones do not overlap: the leftmost, then the longest wins. Weak ones
         touch no strong one but may overlap each other: which of them is meant, the words around must say."""
         strong: list[Hit] = []
         weak: list[Hit] = []
-        by_text, sizes = self.by_text, self.sizes
         end = 0
-        for at in [n for n, pair in enumerate(map(add, text, text[1:])) if pair in sizes]:
-            for size in sizes[text[at : at + 2]]:
-                name = by_text.get(text[at : at + size])
-                if name is not None and _fits(text, at, name):
-                    hit = Hit(at, at + size, name)
-                    if name.strength not in STRONG:
-                        weak.append(hit)
-                    elif at >= end:
-                        strong.append(hit)
-                        end = hit.end
-        taken = {at for hit in strong for at in range(hit.start, hit.end)}
-        return tuple(sorted([*strong, *(h for h in weak if h.start not in taken and h.end - 1 not in taken)]))
+        for at in compress(count(), map(self.trees.__contains__, map(add, text, text[1:]))):
+            for name in reversed(self._starting(text, at)):
+                if not _fits(text, at, name):
+                    continue
+                hit = Hit(at, at + len(name.text), name)
+                if name.strength not in STRONG:
+                    weak.append(hit)
+                elif at >= end:
+                    strong.append(hit)
+                    end = hit.end
+        if weak:
+            taken = {at for hit in strong for at in range(hit.start, hit.end)}
+            strong += [hit for hit in weak if hit.start not in taken and hit.end - 1 not in taken]
+            strong.sort(key=_place)
+        return tuple(strong)
+
+    def _starting(self, text: str, at: int) -> list[Name]:
+        """The names that begin at a place, the shortest first."""
+        found: list[Name] = []
+        tree: Tree | None = self.trees[text[at : at + 2]]
+        at += 2
+        while tree is not None:
+            if "" in tree:
+                found.append(cast("Name", tree[""]))
+            tree = cast("Tree | None", tree.get(text[at])) if at < len(text) else None
+            at += 1
+        return found
+
+
+def _place(hit: Hit) -> tuple[int, int]:
+    return hit.start, hit.end
 
 
 def _fits(text: str, at: int, name: Name) -> bool:
@@ -96,6 +123,10 @@ BOUNDARY = frozenset(
     ",。;:!?、()“”‘’《》<>【】[]\n\t …—·-/|" + "在到赴来往向对与和及为从由于是的给援驻将把省州市盟区县"
 )
 """Characters that a name may follow."""
+
+
+def _units(name: Name) -> frozenset[str]:
+    return frozenset((*(region.name for region in name.regions), *(county.name for county in name.counties)))
 
 
 @lru_cache(maxsize=4)

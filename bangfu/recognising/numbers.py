@@ -3,61 +3,33 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from dataclasses import replace
 
 from bangfu.document import Span
-from bangfu.recognising.calendar import number
 from bangfu.recognising.damage import damaged
+from bangfu.recognising.exclusions import Taken, no_amounts
 from bangfu.recognising.lexicon import NumberWords, Unit, number_words
-from bangfu.recognising.mentions import Mentions, NumberKind, NumberMention, PeriodMention
+from bangfu.recognising.mentions import Mentions, NumberKind, NumberMention
 from bangfu.recognising.numerals import ARABIC, CHINESE, MULTIPLIER, Quantity, quantity, tidy
 from bangfu.recognising.passage import Passage
+from bangfu.recognising.patterns import NUMERALS
 from bangfu.recognising.qualifiers import qualifier
 from bangfu.recognising.tables import table_units
 
 _TO = r" ?(?:至|到|—+|–|-|~|～|〜|―|－|─+) ?"
-_ONE = rf"(?:{ARABIC})(?:[几数]?{MULTIPLIER}+)?|(?:好几|[数几])?{CHINESE}(?:几(?:{MULTIPLIER})*)?|[几](?=[个名位人户家次项所座处件场天年月种批条间])"
+_ONE = (
+    rf"(?:{ARABIC})(?:[几数]?{MULTIPLIER}+)?|(?:好几|[数几])?{CHINESE}(?:几(?:{MULTIPLIER})*)?"
+    r"|几(?=[个名位人户家次项所座处件场天年月种批条间])"
+)
 TOKEN = re.compile(
-    rf"(?P<fraction>(?P<parts>百|千|万|[零一二三四五六七八九十]+)分之(?P<share>{ARABIC}|{CHINESE}))"
-    rf"|(?P<num>{_ONE})(?P<inner>余|多(?!元化|种|样|媒)|来(?!自|到|源|电|访|宾|华))?(?P<more>{MULTIPLIER}+)?"
+    rf"(?=[{NUMERALS}数几好])(?:(?P<fraction>(?P<parts>百|千|万|[零一二三四五六七八九十]+)分之(?P<share>{ARABIC}|{CHINESE}))"
+    rf"|(?P<num>{_ONE})(?P<inner>余|多(?!元化|种|样|媒)|来(?!自|到|源|电|访|宾|华))?(?P<more>{MULTIPLIER}+)?)"
 )
 _SECOND = re.compile(rf"{_TO}(?P<num>{_ONE})(?P<inner>余|多)?(?P<more>{MULTIPLIER}+)?")
-_CODES = re.compile(
-    r"(?P<document>[〔\[(（]\d{4}[〕\])）]\d+号)"
-    r"|(?P<phone>(?<!\d)(?:0\d{2,3}-\d{7,8}|1[3-9]\d{9}|400-?\d{3}-?\d{4}|\d{3,4}-\d{7,8})(?!\d))"
-    r"|(?P<time>(?<![\d:])\d{1,2}:\d{2}(?::\d{2})?(?!\d))"
-    r"|(?P<sum>\d+(?:\+(?:\d+|[A-Z]))+)"
-    r"|(?P<code>[A-Za-z][A-Za-z-]*\d[\dA-Za-z.-]*|(?<=\()\d{5,6}(?=[,.，)])|\d+[A-Z](?![A-Za-z])(?=[级景技网手打]))"
-    r"|(?P<plan>[一二两三四五六七八九十\d]+年(?!来|间|内|累|多|以|的|投)[^,。;、:!?的了在\d]{0,6}?(?:行动|计划|方案|规划)(?!实施))"
-)
-_ORDINAL = re.compile(
-    rf"第(?P<num>\d+|{CHINESE})(?P<behind>个|届|批|期|次|名|位|座|条|年|轮|天|季度|场|代|家|所|步|章|页|站|集|版|届)?"
-)
-_RANK = re.compile(
-    r"[一二三四五六七八九甲]级(?=单位|公司|企业|子公司|医院|教授|巡视员|研究员|教师|建造师|资质|甲等|保护|市场|响应|以上|注册|建筑|学科|调研员|主任|警|士官|残疾|伤残)"
-    r"|[一二三]等(?:奖|功)|[一二三四五六七八九十]+(?=年级|号线|号文)"
-)
-_PRIZE = re.compile(r"(?:\d+|[百十])(?:佳|强|杰|优|大)(?!家|型|量|户|米)")
-_HEAD = re.compile(r"(?:^|\n)\s*[(（]?(?P<num>\d{1,2}|[一二三四五六七八九十]{1,3})(?:[)）]|[.、．](?!\d))")
-_CIRCLED = re.compile(r"[①-⑳]")
 _QUOTED = re.compile(r"“([^“”。!?\n]{1,70})”|[‘「]([^“”‘’「」。!?\n]{1,70})[’」]")
 _SPEECH = re.compile(r"(?:说|道|表示|介绍|告诉|坦言|回忆|感叹|问|答|称)[:,]?$")
 _RATE_ZERO = re.compile(r"率[^,。;]{0,6}(?:为|至|到|于)$")
-
-
-@dataclass(frozen=True, slots=True)
-class Taken:
-    """A stretch that is no amount, and why."""
-
-    start: int
-    end: int
-    kind: NumberKind
-    reason: str
-    shown: bool = True
-    """False for everyday words: nobody counts them."""
-    period: str | None = None
-    value: int | float | None = None
 
 
 def recognise(passage: Passage, found: Mentions) -> Mentions:
@@ -72,11 +44,12 @@ class _Reader:
         self.text = passage.text
         self.passage = passage
         self.words: NumberWords = number_words()
-        self.taken = _merged([*_periods(self.text, found.periods), *_words(self.text, self.words)])
-        self.named = [
+        self.taken = no_amounts(self.text, found.periods, self.words)
+        named = [
             *(m.span for m in found.organisations if m.kind != "anaphor"),
             *(m.span for m in found.places if m.kind != "anaphor"),
         ]
+        self.named = {at: span for span in reversed(named) for at in range(span.start, span.end)}
         self.quoted = [
             Span(*m.span()) for m in _QUOTED.finditer(self.text) if not _SPEECH.search(self.text[: m.start()][-6:])
         ]
@@ -110,7 +83,7 @@ class _Reader:
         start, end = match.span()
         if (trouble := damaged(self.text, start, end, self.passage.broken)) is not None:
             return self._no_amount(trouble, "damaged", "damaged"), trouble.end
-        named = next((s for s in self.named if s.start <= start < s.end), None)
+        named = self.named.get(start)
         if named is not None:
             whole = named if named.start == start and named.end - start <= 8 else Span(start, min(end, named.end))
             return self._no_amount(whole, "name", "in-name", match), max(whole.end, start + 1)
@@ -179,7 +152,7 @@ class _Reader:
             known = self._unit_by_noun(start, end)
         elif not arabic and not self._plausible(match, word):
             return self._bare_chinese(match), max(match.end(), start + 1)
-        wide, quality = qualifier(self.text, start, end, inner, value.over, digits)
+        wide, quality = qualifier(self.text, start, end, inner, value.over)
         unit, factor = self._refined(known, word, end)
         figure = Span(start, end)
         mention = NumberMention(
@@ -231,9 +204,8 @@ class _Reader:
         """What a number without a unit counts: the noun behind it, or the header of its table."""
         if (header := self.header.get(start)) is not None:
             return header
-        if re.match(r"[,。;、)\s]|$", self.text[end : end + 1] or "$") and self.text[start:end] == "0":
-            if _RATE_ZERO.search(self.text[max(0, start - 14) : start]):
-                return Unit("percent")
+        if self.text[start:end] == "0" and _RATE_ZERO.search(self.text[max(0, start - 14) : start]):
+            return Unit("percent")
         near = self.words.counted.match(self.text, end)
         if near is None:
             return Unit(None)
@@ -288,7 +260,7 @@ class _Reader:
             return replace(mention, kind="ordinal", reason="ordinal")
         if (before and before.isascii() and before.isalpha()) or (after and after.isascii() and after.isalpha()):
             return replace(mention, kind="name", reason="code")
-        if after == "号" or before in "-/#" and before:
+        if after == "号" or (before and before in "-/#"):
             return replace(mention, kind="name", reason="code")
         if match["more"] or match["inner"] or re.search(MULTIPLIER, match["num"]) or mention.qualifier != "exact":
             return mention
@@ -303,7 +275,7 @@ class _Reader:
         percent = match["parts"] == "百"
         parts = quantity(match["parts"]).value or 1
         value = share.value if percent else tidy(round((share.value or 0) / parts, 6))
-        wide, quality = qualifier(self.text, figure.start, figure.end, "", False, match["share"])
+        wide, quality = qualifier(self.text, figure.start, figure.end, "", False)
         return NumberMention(
             span=wide,
             figure=figure,
@@ -325,8 +297,33 @@ class _Reader:
 
 
 _COUNTABLE = frozenset(
-    "亩 元 户 人 名 吨 公里 头 只 株 棵 公斤 斤 米 亩地 人次 册 台 套 件 盏 平方米 千瓦 家 个 位 场 项 余".split()
+    (
+        *(
+            "亩",
+            "元",
+            "户",
+            "人",
+            "名",
+            "吨",
+            "公里",
+            "头",
+            "只",
+            "株",
+            "棵",
+            "公斤",
+            "斤",
+            "米",
+            "亩地",
+            "人次",
+            "册",
+            "台",
+            "套",
+            "件",
+        ),
+        *("盏", "平方米", "千瓦", "家", "个", "位", "场", "项"),
+    )
 )
+"""What a lone 百, 千 or 万 may count: 百亩, 万元."""
 
 
 def _times(first: Quantity, more: str | None) -> Quantity:
@@ -345,7 +342,7 @@ def _factor(num: str, more: str | None) -> int | float:
 
 
 def _scaled(value: int | float | None, factor: int | float) -> int | float | None:
-    return None if value is None else tidy(round(value * factor, 6))
+    return value if value is None or factor == 1 else tidy(round(value * factor, 6))
 
 
 def _taken_mention(text: str, taken: Taken) -> NumberMention:
@@ -360,99 +357,3 @@ def _taken_mention(text: str, taken: Taken) -> NumberMention:
         reason=taken.reason,
         rule="numbers.taken",
     )
-
-
-def _merged(stretches: Sequence[Taken]) -> list[Taken]:
-    """In order, without overlaps: what starts first wins, the longest at a place."""
-    kept: list[Taken] = []
-    for stretch in sorted(stretches, key=lambda t: (t.start, -t.end)):
-        if not kept or stretch.start >= kept[-1].end:
-            kept.append(stretch)
-    return kept
-
-
-def _periods(text: str, periods: Sequence[PeriodMention]) -> Iterator[Taken]:
-    """Dates: their numerals are told as the date they stand for."""
-    for mention in periods:
-        words = mention.text
-        core = re.search(
-            r"[\d一二两三四五六七八九十〇○零].*[\d一二两三四五六七八九十〇○零年月日号度底末初终旬]|\d+",
-            words,
-            re.DOTALL,
-        )
-        if core is None:
-            continue
-        start, end = mention.span.start + core.start(), mention.span.start + core.end()
-        if mention.rule == "periods.plan" or mention.rule == "periods.event":
-            if (count := re.search("[一二三四五六七八九十]+", words)) is not None:
-                place = mention.span.start + count.start()
-                word_end = place + len(count[0]) + (text[place + len(count[0])] == "大")
-                yield Taken(place, word_end, "name", "policy-word", value=quantity(count[0]).value)
-        elif mention.rule in ("periods.recent", "periods.since"):
-            digits = re.match(r"\d+|[一二两三四五六七八九十]+", text[start:])
-            rest = re.match(r"个?(?:年度|年|载)?多?", text[start + digits.end() :]) if digits else None
-            length = (digits.end() if digits else 0) + (rest.end() if rest else 0)
-            yield Taken(start, start + length, "date", "duration", value=number(digits[0]) if digits else None)
-        elif mention.rule == "periods.years":
-            for year in re.finditer(r"\d{4}年?度?", words):
-                first = mention.span.start + year.start()
-                yield Taken(first, mention.span.start + year.end(), "date", "date", period=year[0][:4])
-        else:
-            period = _plain(mention)
-            yield Taken(start, end, "date", "date", period=period)
-
-
-def _plain(mention: PeriodMention) -> str | None:
-    """The date that the numerals alone stand for: 自2013年 counts as 2013."""
-    period = mention.period
-    if period and mention.kind in ("since", "until") and mention.rule != "periods.span":
-        return period.replace("../", "").replace("/..", "")
-    return period
-
-
-def _words(text: str, words: NumberWords) -> Iterator[Taken]:
-    """Codes, ordinals, names and everyday words with a numeral."""
-    for match in _CODES.finditer(text):
-        reason = match.lastgroup or "code"
-        if reason == "plan":
-            count = re.match(r"\d+|[一二两三四五六七八九十]+", match[0])
-            end = match.start() + (count.end() if count else 0) + 1
-            yield Taken(match.start(), end, "name", "policy-word", value=number(count[0]) if count else None)
-        elif reason == "time":
-            yield Taken(*match.span(), "date", "time")
-        else:
-            kind: NumberKind = "other" if reason == "phone" else "name"
-            yield Taken(*match.span(), kind, {"document": "document-number", "sum": "policy-word"}.get(reason, reason))
-    for match in words.words.finditer(text):
-        name = match.lastgroup == "name"
-        yield Taken(*match.span(), "name", "policy-word", shown=name, value=_only_value(match[0]) if name else None)
-    for match in _ORDINAL.finditer(text):
-        yield _ordinal(text, match, words)
-    for match in _RANK.finditer(text):
-        yield Taken(*match.span(), "ordinal", "rank", value=number(re.sub("[级等奖功甲]", "", match[0])))
-    for match in _PRIZE.finditer(text):
-        yield Taken(*match.span(), "name", "award", value=_only_value(match[0]))
-    for pattern in (_HEAD, words.enumerators):
-        for match in pattern.finditer(text):
-            group = "num" if pattern is _HEAD else 0
-            if pattern is _HEAD or text[match.start() - 1 : match.start()] in ("", *"。;:,\n ”)"):
-                end = match.end(group) + (
-                    text[match.end(group) : match.end(group) + 1] in "是要" and pattern is not _HEAD
-                )
-                yield Taken(match.start(group), end, "ordinal", "enumerator", value=number(match[group]))
-    for match in _CIRCLED.finditer(text):
-        yield Taken(*match.span(), "ordinal", "enumerator", value=ord(match[0]) - 0x2460 + 1)
-
-
-def _only_value(words: str) -> int | float | None:
-    """The value of a name's numeral, if it has one only."""
-    found = re.findall(rf"{ARABIC}|{CHINESE}", words)
-    return quantity(found[0]).value if len(found) == 1 else None
-
-
-def _ordinal(text: str, match: re.Match[str], words: NumberWords) -> Taken:
-    end = match.end()
-    value = quantity(match["num"]).value
-    if not match["behind"] and (name := words.numbered_names.match(text, match.end())) is not None:
-        return Taken(match.start(), name.end(), "name", "in-name", value=value)
-    return Taken(match.start(), end, "ordinal", "ordinal", value=value)

@@ -16,6 +16,7 @@ LARGE = {"亿": 100_000_000, "万": 10_000}  # the larger first: 一亿两千万
 MULTIPLIER = r"(?:[十万亿]|千(?![瓦克米伏])|百(?!分))"
 ARABIC = r"(?:\d{1,3}(?:,\d{3})+(?![\d])|\d+)(?:\.\d+)?"
 CHINESE = rf"(?:[零〇一二两三四五六七八九]|{MULTIPLIER})+(?:点[零〇一二三四五六七八九]+)?"
+_MIXED = re.compile(rf"({ARABIC})(.*)")
 _SPOKEN_RANGE = re.compile(
     r"(?<![零〇一二两三四五六七八九])([一二两三四五六七八九])([二三四五六七八九])(?=[十百千万亿]|$)"
 )
@@ -32,7 +33,7 @@ class Quantity:
 
 
 def quantity(text: str) -> Quantity:
-    """The value of a numeral as `ARABIC`, `CHINESE` and their mixtures write it: 2100.5万, 三万六千, 七八十, 数十万, 十几."""
+    """The value of a numeral as `ARABIC`, `CHINESE` and their mixtures write it: 2100.5万, 三万六千, 七八十, 数十万."""
     if text[0] in "数几":
         return Quantity(None)
     if "几" in text:  # 十几, 三十几万: at least the round number
@@ -40,8 +41,11 @@ def quantity(text: str) -> Quantity:
         if before[-1:] not in TENS:
             return Quantity(None)
         return Quantity(tidy(_value(before) * _factor(after)), over=True)
-    if match := re.match(rf"({ARABIC})(.*)", text):
-        return Quantity(tidy(Decimal(match[1].replace(",", "")) * _factor(match[2])))
+    if match := _MIXED.match(text):
+        digits = match[1].replace(",", "")
+        if "." not in digits:
+            return Quantity(int(digits) * int(_factor(match[2])) if match[2] else int(digits))
+        return Quantity(tidy(Decimal(digits) * _factor(match[2])))
     spoken = _SPOKEN_RANGE.search(text)
     if spoken:  # 七八十, 三四百, 两三个
         low, high = (text[: spoken.start()] + spoken[n] + text[spoken.end() :] for n in (1, 2))
@@ -51,10 +55,10 @@ def quantity(text: str) -> Quantity:
 
 
 def _factor(text: str) -> Decimal:
-    result = Decimal(1)
+    result = 1
     for character in text:
         result *= TENS.get(character) or LARGE[character]
-    return result
+    return Decimal(result)
 
 
 def _value(text: str, above: int = 10) -> Decimal:
@@ -89,5 +93,7 @@ def _section(text: str) -> Decimal:
 
 def tidy(value: Decimal | Number) -> Number:
     """An int if the value is whole, else a float with six decimals at most."""
-    exact = Decimal(str(value)) if isinstance(value, float) else Decimal(value)
+    if isinstance(value, int):
+        return value
+    exact = Decimal(str(value)) if isinstance(value, float) else value
     return int(exact) if exact == exact.to_integral_value() else round(float(exact), 6)

@@ -11,7 +11,7 @@ from bangfu.recognising.aiding import aiding_regions
 from bangfu.recognising.bodies import bodies
 from bangfu.recognising.mentions import Mentions, OrganisationMention
 from bangfu.recognising.passage import Passage
-from bangfu.recognising.patterns import any_of
+from bangfu.recognising.patterns import occurrences
 from bangfu.recognising.pointing import pointers, with_owners
 from bangfu.recognising.registered import gather, province_of, registered
 from bangfu.registry import Organisation, Registry
@@ -145,10 +145,11 @@ def _introduced(passage: Passage, named: Sequence[OrganisationMention]) -> Itera
     if not shorts:
         return
     taken = [m.span for m in named]
-    for match in re.finditer(any_of(shorts), passage.text):
-        if not any(s.start < match.end() and match.start() < s.end for s in taken):
-            first = shorts[match[0]]
-            yield replace(first, span=Span(*match.span()), text=match[0], kind="alias", rule="organisations.introduced")
+    for start, end in occurrences(passage.text, shorts):
+        if not any(s.start < end and start < s.end for s in taken):
+            words = passage.text[start:end]
+            rule = "organisations.introduced"
+            yield replace(shorts[words], span=Span(start, end), text=words, kind="alias", rule=rule)
 
 
 def _shortened(name: str, passage: Passage) -> Iterator[str]:
@@ -159,7 +160,7 @@ def _shortened(name: str, passage: Passage) -> Iterator[str]:
     yield stem
     if f"{stem}集团" in name:
         yield f"{stem}集团"
-    for region in passage.registry.regions.values():
-        for form in (region.name, *region.short_forms):
-            if stem.startswith(form) and len(stem) - len(form) >= 3:
-                yield stem[len(form) :]
+    for size in range(2, len(stem) - 2):
+        region = passage.names.by_text.get(stem[:size])
+        if region is not None and region.regions:
+            yield stem[size:]

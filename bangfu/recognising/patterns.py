@@ -20,6 +20,19 @@ def any_of(words: Iterable[str]) -> str:
     return _factored(tree)
 
 
+def occurrences(text: str, words: Iterable[str]) -> list[tuple[int, int]]:
+    """Where any of the words stands, in order: start, end. Where two overlap, the longer one counts."""
+    found: list[tuple[int, int]] = []
+    for word in sorted(words, key=len, reverse=True):
+        at = text.find(word)
+        while at >= 0:
+            end = at + len(word)
+            if not any(start < end and at < stop for start, stop in found):
+                found.append((at, end))
+            at = text.find(word, end)
+    return sorted(found)
+
+
 def led(firsts: str, pattern: str) -> str:
     """A pattern that is only tried where one of the first characters stands: at all other places it fails at once."""
     return f"(?=[{firsts}])(?:{pattern})"

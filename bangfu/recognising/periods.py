@@ -1,71 +1,16 @@
-"""When: dates, spans, 自…以来, 截至…, 十三五, 近三年, 同年. Relative words are resolved against the publication date."""
+"""When: dates, spans, 自…以来, 截至…, 十三五, 近三年, 同年. Relative words lean on the publication date."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from functools import cache
+from dataclasses import replace
 
 from bangfu.document import Span
 from bangfu.recognising.calendar import PARTS, Published, first, iso, last, number
-from bangfu.recognising.lexicon import listed, table
 from bangfu.recognising.mentions import Mentions, PeriodKind, PeriodMention
 from bangfu.recognising.passage import Passage
-from bangfu.recognising.patterns import any_of, firsts
-
-YEAR = r"(?:(?:19|20)\d\d|[一二][九〇○零][〇○零一二三四五六七八九]{2})"
-MONTH = r"(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])"
-DAY = r"(?:[12]\d|3[01]|0?[1-9]|三十一?|二十[一二三四五六七八九]?|十[一二三四五六七八九]?|[一二三四五六七八九])"
-TO = r"[ ]?(?:至|到|—+|–|-|~|～|〜|―|－|─+)[ ]?"
-PART = "|".join(PARTS)
-EDGE = r"(?:年?(?:底|末|初|终)|中期|上旬|中旬|下旬|月底|月末|月初)"
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """The words of `periods.yml`."""
-
-    plans: dict[str, str]
-    events: dict[str, str]
-    pattern: re.Pattern[str]
-
-
-@cache
-def _words() -> Words:
-    words = table("periods")
-    quotes = "[“\"'‘「]?", "[”\"'’」]?"
-    plans = f"{quotes[0]}(?P<plan>{any_of(words['plans'])}){quotes[1]}"
-    starts = f"0-9一二两三四五六七八九十今去前明本上同当次翌最近过未“\"'‘「其期全{firsts(words['events'])}{firsts(listed(words['now']))}"
-    pattern = rf"""(?=[{starts}])(?:
-      (?P<span>(?P<y1>{YEAR})(?:年度?(?:(?P<m1>{MONTH})月(?:份|(?P<d1>{DAY})[日号])?)?{EDGE}?)?{TO}
-        (?:(?P<y2>{YEAR})(?:年度?(?:(?P<m2>{MONTH})月(?:份|(?P<d2>{DAY})[日号])?)?{EDGE}?|(?=[)）》,,。;、\s期]|$))
-          |(?P<now2>今|现在|目前|如今)(?!年)
-          |(?P<m3>{MONTH})月(?:份|(?P<d3>{DAY})[日号])?))
-    | (?P<years>(?P<y4>{YEAR})年度?(?:[、和,,及与](?:{YEAR})年度?)*[、和及与](?P<y5>{YEAR})年度?(?!\d?\d月))
-    | (?P<full>(?P<y6>{YEAR})[-./](?P<m6>1[0-2]|0?[1-9])[-./](?P<d6>[12]\d|3[01]|0?[1-9])(?!\d))
-    | (?P<first_months>(?P<y16>{YEAR}|今年|去年)(?:年)?前(?P<count>1[01]|[2-9]|[三六九十]|十一)个?月)
-    | (?P<ahead>今明两年|未来(?P<years_ahead>[0-9]|[一二两三四五六七八九十])年)
-    | (?P<date>(?P<y>{YEAR}|今年|去年|前年|明年|本年|上年|上一年|同年|当年|次年|翌年)(?:年(?:度)?)?(?<=年|度)
-        (?:(?:的)?(?P<part>{PART})|(?P<m7>{MONTH})(?:{TO}|、)(?P<m8>{MONTH})月(?:份)?
-          |(?P<m>{MONTH})月(?:份|(?P<d>{DAY})[日号])?)?{EDGE}?)
-    | (?P<months>(?<![\d.个第])(?P<m9>{MONTH})(?:月(?:(?P<d9>{DAY})日)?)?{TO}(?P<m10>{MONTH})月(?:(?P<d10>{DAY})日)?)
-    | (?P<monthday>(?<![\d.个第])(?P<m11>{MONTH})月(?P<d11>{DAY})[日号])
-    | (?P<month>(?<![\d.个第每])(?:(?P<m12>1[0-2]|[1-9])月(?![\d球季嫂牙亮饼子度均薪])(?:份|底|末|初|上旬|中旬|下旬)?
-        |(?P<m13>十[一二]?|[一二三四五六七八九])月份|(?P<month0>本月|上月|上个月)))
-    | (?P<day>(?<![\d.月年每第前近余])(?P<d14>[12]\d|3[01]|[1-9])日(?![子常期均前后内益渐报夜志间游程工])
-        |(?P<today>今天|今日|昨天|昨日))
-    | {plans}(?P<plan_end>期间|时期|以来|末|规划期|开局以来)?
-    | (?P<event>{any_of(words["events"])})(?:胜利|召开|后|以后|之后)?(?=以来)
-    | (?P<now>{any_of(listed(words["now"]))})(?!年)
-    | (?:最?近|过去|前)(?P<recent>[0-9]{{1,2}}|[一二两三四五六七八九十]{{1,2}})(?:个)?(?:年|年度)(?:多|间|来|里|以来|时间)?(?!级)
-    | (?<![每第近前])(?P<since>[0-9]{{1,2}}|[一二两三四五六七八九十]{{1,2}})(?:个)?(?:多|余)?(?:年|载)(?:多|余)?(?P<since_end>以来|来|间)(?!说|看)
-    | (?P<same>同年|其间|同期|同月|同日|(?:(?<=[,。;:!?、\s“])|^)(?:期间|当年|当月|当日|当天)|全年(?!龄))
-    | (?P<next>次年|翌年)
-    | (?P<bare>(?<![\d.,+-])(?P<y15>20[0-2]\d)(?=(?:新冠|春节|学年|财年|赛季|年代)))
-    )"""
-    return Words(words["plans"], words["events"], re.compile(pattern, re.VERBOSE))
-
+from bangfu.recognising.period_pattern import period_words
 
 _SINCE_BEFORE = re.compile(r"(?:自从?|从|打从)$")
 _UNTIL_BEFORE = re.compile(r"(?:截[至止]到?|截至)(?:了)?$|(?:^|[,。;:!?、\s()“])(?:直?至|到|直到)$")
@@ -82,7 +27,7 @@ def recognise(passage: Passage, found: Mentions) -> Mentions:
 def _resolved(passage: Passage) -> Iterator[PeriodMention]:
     """Period by period, each with those before it at hand: 同年 and a month without a year lean on them."""
     resolver = _Resolver(passage.published, [m for m in passage.headline.periods if m.period])
-    for match in _words().pattern.finditer(passage.text):
+    for match in period_words().pattern.finditer(passage.text):
         mention = resolver.mention(match, passage.text)
         if mention is not None:
             resolver.before.append(mention)
@@ -149,7 +94,7 @@ class _Resolver:
         if word in ("同年", "当年", "次年", "翌年"):
             if word == "当年" and text[start - 1 : start] not in ("", *",。;:!?、\n“ "):
                 return None, "anaphor"
-            known = self._last_year(start, text)
+            known = self._last_year()
             return (known + (word in ("次年", "翌年")) if known else None), "anaphor"
         return number(word), "absolute"
 
@@ -206,16 +151,16 @@ class _Resolver:
 
     def plan(self, match: re.Match[str], _: str) -> tuple[str | None, PeriodKind]:
         """十三五期间, 十四五以来."""
-        whole = _words().plans[match["plan"]]
+        whole = period_words().plans[match["plan"]]
         if (match["plan_end"] or "").endswith("以来"):
             return f"{first(whole)}/..", "policy"
         return whole, "policy"
 
     def event(self, match: re.Match[str], _: str) -> tuple[str | None, PeriodKind]:
         """十八大以来."""
-        return f"{_words().events[match['event']]}/..", "policy"
+        return f"{period_words().events[match['event']]}/..", "policy"
 
-    def now(self, match: re.Match[str], _: str) -> tuple[str | None, PeriodKind]:
+    def now(self, _: re.Match[str], __: str) -> tuple[str | None, PeriodKind]:
         """截至目前: open to the left, up to the month of publication."""
         month = self.published.month_text() or iso(self.published.year)
         return f"../{month}" if month else None, "until"
@@ -228,7 +173,7 @@ class _Resolver:
         late = (self.published.month or 12) == 12
         return f"{year - count + late}/{year}", "duration"
 
-    def since(self, match: re.Match[str], text: str) -> tuple[str | None, PeriodKind]:
+    def since(self, match: re.Match[str], _: str) -> tuple[str | None, PeriodKind]:
         """四年来: up to publication; 五年间 is rather the span of five years that was just spoken of."""
         count, year = number(match["since"]) or 0, self.published.year
         if match["since_end"] == "间" and (known := self._spanning(count)):
@@ -237,28 +182,28 @@ class _Resolver:
             return None, "duration"
         return f"{self._begun(year, count)}/{year}", "duration"
 
-    def same(self, match: re.Match[str], text: str) -> tuple[str | None, PeriodKind]:
+    def same(self, match: re.Match[str], _: str) -> tuple[str | None, PeriodKind]:
         """同年, 其间: what was said before."""
         word = match["same"]
         if word in ("其间", "期间", "同期"):
             known = next((m.period for m in reversed(self.before) if m.period), None)
             return known, "anaphor"
         if word in ("同年", "当年", "全年"):
-            return iso(self._last_year(match.start(), text)), "anaphor"
+            return iso(self._last_year()), "anaphor"
         size = 7 if word in ("同月", "当月") else 10
         found = (first(m.period) for m in reversed(self.before[self.title :]) if m.period)
         return next((begin[:size] for begin in found if len(begin) >= size), None), "anaphor"
 
-    def next(self, match: re.Match[str], text: str) -> tuple[str | None, PeriodKind]:
+    def next(self, _: re.Match[str], __: str) -> tuple[str | None, PeriodKind]:
         """次年."""
-        year = self._last_year(match.start(), text)
+        year = self._last_year()
         return iso(year + 1 if year else None), "anaphor"
 
     def bare(self, match: re.Match[str], _: str) -> tuple[str | None, PeriodKind]:
         """2020新冠疫情发生以来."""
         return match["y15"], "absolute"
 
-    def _last_year(self, start: int, text: str) -> int | None:
+    def _last_year(self) -> int | None:
         for mention in reversed(self.before):
             known = mention.period and (last(mention.period) or first(mention.period))
             if known:

@@ -12,7 +12,7 @@ from bangfu.recognising.gazetteer import Located, Surroundings, choose, reads_as
 from bangfu.recognising.mentions import Mentions, OrganisationMention, PlaceLevel, PlaceMention
 from bangfu.recognising.names import Hit
 from bangfu.recognising.passage import Passage
-from bangfu.recognising.patterns import any_of
+from bangfu.recognising.patterns import occurrences
 from bangfu.recognising.resolving import anaphors
 from bangfu.recognising.villages import Below, alone, behind
 from bangfu.registry import County, Region, Registry
@@ -49,12 +49,17 @@ def _issues(places: Iterable[PlaceMention]) -> Iterator[Issue]:
 
 def _located(passage: Passage, around: Surroundings, organisations: Sequence[OrganisationMention]) -> Iterator[Located]:
     """The names of the gazetteer that are places here, chains of parent and child read as one."""
-    covered = [m.span for m in organisations if m.kind != "anaphor" and (m.id is not None or m.head in COVERING)]
+    covered = {
+        at
+        for mention in organisations
+        if mention.kind != "anaphor" and (mention.id is not None or mention.head in COVERING)
+        for at in range(mention.span.start, mention.span.end)
+    }
     hits = [
         hit
         for hit in passage.hits
         if hit.place
-        and not any(s.start <= hit.start and hit.end <= s.end for s in covered)
+        and not (hit.start in covered and hit.end - 1 in covered)
         and not _DATELINE.match(passage.text, hit.end)
     ]
     listed = _lists(passage.text, hits)
@@ -62,6 +67,7 @@ def _located(passage: Passage, around: Surroundings, organisations: Sequence[Org
     before: Located | None = None
     known = set(around.counties | around.partners)
     regions = set(around.regions)
+    so_far = replace(around, counties=known, regions=regions)  # both grow with what is found
     while at < len(hits):
         hit = hits[at]
         at += 1
@@ -72,7 +78,6 @@ def _located(passage: Passage, around: Surroundings, organisations: Sequence[Org
             chain.append(following)
             at = hits.index(following) + 1
         inherited = _inherited(passage.text, before, hit)
-        so_far = replace(around, counties=frozenset(known), regions=frozenset(regions))
         place = _read(passage, chain, so_far, inherited, hit.start in listed)
         if place is not None:
             yield place
@@ -142,9 +147,9 @@ def _read(
     parents = [*_parents(chain[:-1]), *(inherited if len(chain) == 1 else ())]
     counties = [c for c in last.name.counties if all(within(c, p) for p in parents)] if parents else []
     bare = last.name.strength == "bare"
-    if bare and len(chain) == 1 and not (inherited and counties) and not listed:
-        if not reads_as_place(passage, last, around):
-            return None
+    alone = len(chain) == 1 and not (inherited and counties) and not listed
+    if bare and alone and not reads_as_place(passage, last, around):
+        return None
     start, end = chain[0].start, last.end
     if last.name.regions and (not counties or not last.name.counties):
         region = _today(passage.registry, _region(last.name.regions, parents))
@@ -155,7 +160,7 @@ def _read(
     if len(chain) > 1 and not note and any(h.name.counties and not h.name.regions for h in chain[:-1]):
         note = "wrong-parent"
     county, guess = choose(counties or last.name.counties, (), around)
-    name = _named(passage, county, last)
+    name = _named(county, last)
     return Located(
         start,
         end,
@@ -168,7 +173,7 @@ def _read(
     )
 
 
-def _named(passage: Passage, county: County, hit: Hit) -> str:
+def _named(county: County, hit: Hit) -> str:
     """The full name; bare names of committees and zones that are no counties stay as the text has them (冷湖)."""
     return hit.name.text if county.level == "行政委员会" else county.name
 
@@ -242,16 +247,13 @@ def _again(passage: Passage, named: Sequence[PlaceMention]) -> list[PlaceMention
         return []
     taken = [m.span for m in named]
     found = []
-    for match in re.finditer(any_of(known), passage.text):
-        if any(s.start <= match.start() < s.end for s in taken):
+    for start, end in occurrences(passage.text, known):
+        if any(s.start <= start < s.end for s in taken):
             continue
-        first = known[match[0]]
-        level: PlaceLevel = "township" if match[0][-1] in "乡镇道" else "village"
-        found.append(
-            replace(
-                first, span=Span(*match.span()), text=match[0], kind="short", level=level, rule="places.again", note=""
-            )
-        )
+        words = passage.text[start:end]
+        level: PlaceLevel = "township" if words[-1] in "乡镇道" else "village"
+        span, rule = Span(start, end), "places.again"
+        found.append(replace(known[words], span=span, text=words, kind="short", level=level, rule=rule, note=""))
     return found
 
 

@@ -115,7 +115,7 @@ class _Finder:
         self.main = _main(passage, named)
 
     def antecedent(self, start: int, head: str, fitting: frozenset[str]) -> OrganisationMention | None:
-        """The last fitting body before it in its paragraph that is no partner; else the main one; else the last of all."""
+        """The last fitting body before it in its paragraph that is no partner; else the main one; else the last."""
         paragraph = self.text.rfind("\n", 0, start) + 1
         before = [m for m in self.named if m.span.end <= start and _fits(m, head, fitting)]
         actors = [m for m in before if not _PARTNER.search(self.text[max(0, m.span.start - 4) : m.span.start])]

@@ -19,7 +19,7 @@ _AFTER = re.compile(
 _MOST_WORDS = 9
 
 
-def qualifier(text: str, start: int, end: int, inner: str, over: bool, digits: str) -> tuple[Span, str]:
+def qualifier(text: str, start: int, end: int, inner: str, over: bool) -> tuple[Span, str]:
     """The figure with its qualifier words, and the qualifier of the codebook.
 
     `inner` is what stands within the figure (余, 多, 来), `over` whether the numeral itself says more (十几).

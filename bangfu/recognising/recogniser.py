@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from bangfu.document import Document
 from bangfu.recognising import numbers, organisations, periods, places
+from bangfu.recognising.bodies import head_of
 from bangfu.recognising.calendar import Published
 from bangfu.recognising.mentions import Mentions, OrganisationMention
-from bangfu.recognising.bodies import head_of
 from bangfu.recognising.names import Hit, name_table
 from bangfu.recognising.passage import Passage
 from bangfu.registry import Registry
@@ -23,7 +24,7 @@ RECOGNISERS: tuple[Callable[[Passage, Mentions], Mentions], ...] = (
 
 
 def recognise(document: Document, registry: Registry) -> Mentions:
-    """The mentions of a document's body; those of its title under `headline`, the page's organisations under `hints`."""
+    """The mentions of a document's body, with those of its title, and the organisations that its page names."""
     names = name_table(registry)
     title_text, body_text = narrow(document.title or ""), narrow(document.text)
     title_hits = names.find(title_text)
@@ -56,14 +57,17 @@ def recognise(document: Document, registry: Registry) -> Mentions:
 _NARROW = str.maketrans("，；：！？（）％．～［］｛｝＋－／　０１２３４５６７８９", ",;:!?()%.~[]{}+-/ 0123456789")
 
 
+_WIDE = re.compile(f"[{re.escape(''.join(map(chr, _NARROW)))}]")
+
+
 def narrow(text: str) -> str:
     """The text with punctuation and digits of one width; every character keeps its place."""
-    return text.translate(_NARROW)
+    return text.translate(_NARROW) if _WIDE.search(text) else text
 
 
 def _verbatim(found: Mentions, text: str) -> Mentions:
     """The mentions with their words as the document has them."""
-    if text == narrow(text):
+    if not _WIDE.search(text):
         return found
     return replace(
         found,

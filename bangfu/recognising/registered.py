@@ -82,7 +82,7 @@ def registered(passage: Passage, evidence: Evidence) -> Iterator[OrganisationMen
             continue
         if organisation.id in _general() and not _meant_as_body(passage, hit):
             continue
-        mention = _withprovince_of(passage, renamed(passage, _mention(passage, hit, organisation, evidence)))
+        mention = _with_province(passage, renamed(passage, _mention(passage, hit, organisation, evidence)))
         end = mention.span.end
         yield mention
 
@@ -100,7 +100,7 @@ def _meant_as_body(passage: Passage, hit: Hit) -> bool:
     return _MANY.search(passage.text[max(0, hit.start - 12) : hit.start]) is not None
 
 
-def _withprovince_of(passage: Passage, mention: OrganisationMention) -> OrganisationMention:
+def _with_province(passage: Passage, mention: OrganisationMention) -> OrganisationMention:
     """贵州【黔源电力: the province before a short name is part of it if the full name begins with it."""
     start = mention.span.start
     for gap in ("", "【", "“", "("):

@@ -19,7 +19,7 @@ _KIND = (
     r"|民族|自治|山区|边境|乡村振兴|扶贫开发|开发|工作|联系|挂钩|挂联|挂点|特困|连片|极度|原|国|贫|直属|这|的)*"
 )
 _SEVERAL = re.compile(
-    rf"(?<![\d.第一])(?P<count>\d{{1,3}}|[两二三四五六七八九十]{{1,3}})个?"
+    rf"(?=[\d两二三四五六七八九十])(?<![\d.第一])(?P<count>\d{{1,3}}|[两二三四五六七八九十]{{1,3}})个?"
     rf"(?:余|多)?个?{_KIND}{_WHAT}"
     r"(?:(?P<more>[一二两三四五])(?:市|区|旗))?(?!级|域|委|长[^期]|城区|乡村三级|直)"
 )
@@ -28,14 +28,14 @@ _EACH = re.compile(
     r"|(?:定点|对口|受援|结对)(?:帮扶|扶贫|支援)?(?:县区|县市|县|旗)|帮扶县|扶贫县)(?!级|域|委|长[^期]|直)"
 )
 _ONE = re.compile(
-    r"(?P<county>(?:全|该|我|本)(?:县|旗)(?!级|域|委|长[^期])|县(?:里|内|域内|境内)|(?:全|该|我|本)区(?!域|别|块|位|间)|当地县)"
+    r"(?=[全该我本县当市省村])(?:(?P<county>(?:全|该|我|本)(?:县|旗)(?!级|域|委|长[^期])|县(?:里|内|域内|境内)|(?:全|该|我|本)区(?!域|别|块|位|间)|当地县)"
     r"|(?P<prefecture>(?:全|该|我|本)(?:市|州)(?!场|民|面|值)|市内|全地区)"
     r"|(?P<province>(?:全|该|我|本)省|省内|全区(?=各))"
     r"|(?P<village>(?:全|该|本|我)村|村(?:里|内|上|中)(?!的?学)|村子里)"
-    r"|(?P<township>(?:全|该|本|我)(?:乡|镇)(?!村|亲))"
+    r"|(?P<township>(?:全|该|本|我)(?:乡|镇)(?!村|亲)))"
 )
 _SEVERAL_BELOW = re.compile(
-    rf"(?<![\d.第一])(?P<count>\d{{1,2}}|[两二三四五六七八九十])个?{_KIND}(?:(?P<villages>村)(?!民|委|级|里|集|内|医|支|党|庄)"
+    rf"(?=[\d两二三四五六七八九十])(?<![\d.第一])(?P<count>\d{{1,2}}|[两二三四五六七八九十])个?{_KIND}(?:(?P<villages>村)(?!民|委|级|里|集|内|医|支|党|庄)"
     r"|(?P<towns>乡镇|乡|镇)(?!村|长|亲|级|政))"
 )
 _SEVERAL_AT_ALL = re.compile(r"(?P<count>[两三四五六])(?:地(?!块|级|方)|区(?!域|别|块|位|间|县)|市(?!场|民|县))")
@@ -180,7 +180,7 @@ class _Finder:
         if direct and len(direct[-1]) <= count:
             return direct[-1]
         if direct and len(direct[-1]) > count:
-            return direct[-1][-count:] if not self.text[start - 1 : start] == "等" else direct[-1]
+            return direct[-1][-count:] if self.text[start - 1 : start] != "等" else direct[-1]
         follows = [
             m for first, _, m in self.lists if re.fullmatch(r"[::(]|分别是|\(分别是|包括|即|——", self.text[end:first])
         ]
@@ -194,7 +194,7 @@ class _Finder:
             return earlier[-1]
         if len(self.every) == count:
             return self.every
-        partners = [m for m in self.every if self.around.partners.intersection(m.codes)]
+        partners = [m for m in self.every if self.around.partners & set(m.codes)]
         if len(partners) == count:
             return partners
         related = _distinct([m for m in self.counties if self._related(m)])
@@ -239,8 +239,8 @@ class _Finder:
         return [m for m in self.every if m.places[0].split("/")[0] in chosen]
 
     def each(self, start: int, end: int) -> Sequence[PlaceMention]:
-        """各县, 定点扶贫县: the list it introduces, the first list that the text calls aided, the longest list before it,
-        or all counties of a text with few."""
+        """各县, 定点扶贫县: the list it introduces, the first list that the text calls aided, the longest list before
+        it, or all counties of a text with few."""
         for first, _, members in self.lists:
             if 0 <= first - end <= 2:
                 return members

@@ -136,7 +136,7 @@ def _scalar(text: str) -> Value:
 
 
 def read(path: Path) -> Value:
-    """The value of a YAML file: quickly if it is plain, through PyYAML if not. Raises yaml.YAMLError if it is broken."""
+    """The value of a YAML file: quickly if it is plain, else through PyYAML. Raises yaml.YAMLError if it is broken."""
     text = path.read_text(encoding="utf-8")
     try:
         return load(text)
