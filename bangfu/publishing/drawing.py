@@ -8,6 +8,7 @@ from pathlib import Path
 
 from bangfu.fact import KeptFact
 from bangfu.publishing.charts import Chart, Drawing, Form, Row, draw
+from bangfu.publishing.choice import particular_theme
 from bangfu.publishing.evidence import where
 from bangfu.publishing.numbers import years
 from bangfu.publishing.totals import Total
@@ -113,8 +114,10 @@ def respect_words(here: Here, fact: KeptFact, respect: str) -> str:
 
 
 def basis(here: Here, fact: KeptFact) -> str:
-    """Period and places of a figure in one phrase."""
-    parts = (here.speaker.period(fact.period) or here.speaker.t("common.undated"), where(here, fact))
+    """Period, places, theme and actor of a figure in one phrase."""
+    theme = particular_theme(fact, here.index.publication.codebook)
+    period = here.speaker.period(fact.period) or here.speaker.t("common.undated")
+    parts = (period, where(here, fact), here.speaker.theme(theme) if theme else "", fact.actor)
     return here.speaker.t("common.dot").join(part for part in parts if part)
 
 

@@ -71,8 +71,8 @@ class FactView:
     """The theme in words, where it narrows what the indicator says."""
     organisation: Link | None
     actor: str
-    badges: tuple[tuple[str, str], ...]
-    """Code and words of what a reader should know before using the figure."""
+    badges: tuple[tuple[str, str, str], ...]
+    """What a reader should know before using the figure: code, a word, a sentence."""
     quotes: tuple[Quote, ...]
     clues: tuple[Clue, ...]
     rule: str
@@ -210,7 +210,7 @@ def _parted(words: str, machine: Fact | None, source: Source) -> tuple[str, str,
     return words[:start], words[start:end], words[end:]
 
 
-def _badges(here: Here, fact: KeptFact) -> tuple[tuple[str, str], ...]:
+def _badges(here: Here, fact: KeptFact) -> tuple[tuple[str, str, str], ...]:
     marks = (
         (fact.modality == "planned", "planned"),
         (fact.part_of_total, "part"),
@@ -221,7 +221,8 @@ def _badges(here: Here, fact: KeptFact) -> tuple[tuple[str, str], ...]:
         (bool(fact.sources) and all(source.gone for source in fact.sources), "gone"),
         (fact.id in here.index.disputed, "disputed"),
     )
-    return tuple((code, here.speaker.t(f"badges.{code}")) for holds, code in marks if holds)
+    say = here.speaker
+    return tuple((code, say.t(f"badges.{code}"), say.t(f"meanings.{code}")) for holds, code in marks if holds)
 
 
 def _clues(here: Here, machine: Fact) -> tuple[Clue, ...]:

@@ -81,7 +81,10 @@ def changes_page(speaker: Speaker) -> Iterator[Page]:
 def _run_view(here: Here, number: int, run: Run) -> RunView:
     shown = tuple(change_view(here, change) for change in run.changes[:SHOWN])
     count = len(run.changes)
-    return RunView(f"run-{run.name or number}", here.speaker.period(run.date[:10]), count, shown, count - len(shown))
+    date = here.speaker.period(run.date[:10])
+    if len(run.date) > 10:
+        date = here.speaker.t("changes.at", date=date, time=run.date[11:16])
+    return RunView(f"run-{run.name or number}", date, count, shown, count - len(shown))
 
 
 def feed_files(speaker: Speaker) -> Iterator[tuple[str, bytes]]:
