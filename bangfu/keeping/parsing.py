@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
 
 import yaml
 
 from bangfu.issues import Issue
 from bangfu.keeping.fields import BY_KEY
+from bangfu.keeping.quickparse import quick_parse
 from bangfu.keeping.sheet import BREAKS, Block, Entry, Sheet
 from bangfu.keeping.values import Faults, is_null, read_text, read_texts, read_value
 from bangfu.keeping.yamlfaults import note_syntax
@@ -23,6 +24,13 @@ COUNTY_KEYS = ("county", "name", "facts")
 def parse(path: str, text: str) -> tuple[Sheet | None, tuple[Issue, ...]]:
     """The sheet of a file and what is wrong with it. No sheet, where the text is no YAML or no mapping."""
     text = text.removeprefix("\ufeff")
+    if (sheet := quick_parse(path, text)) is not None:
+        return sheet, ()
+    return slow_parse(path, text)
+
+
+def slow_parse(path: str, text: str) -> tuple[Sheet | None, tuple[Issue, ...]]:
+    """The same for any file at all, by PyYAML."""
     starts = (0, *(found.end() for found in _LINE.finditer(text)))
     lines = [text[start:end].rstrip(BREAKS) for start, end in zip(starts, (*starts[1:], len(text)), strict=True)]
     faults = Faults(path, lines)
@@ -68,7 +76,7 @@ class _Reader:
         for key in known[:1] if known == ORGANISATION_KEYS else ("county",):
             if header.get(key) is None or header[key].value is None:
                 self.faults.add_at("missing-key", 0, 0, expected=key)
-        return Sheet(self.path, self.text, self.starts, header, blocks, dash, tuple(self.scalars))
+        return Sheet(self.path, self.text, self.starts, header, blocks, dash, tuple(self._comments()))
 
     def _facts(self, node: yaml.Node) -> tuple[Block, ...]:
         if is_null(node):
@@ -123,6 +131,23 @@ class _Reader:
             return True
         parts = node.value if isinstance(node, yaml.SequenceNode) else [part for pair in node.value for part in pair]
         return all(self.scan(part) for part in parts)
+
+    def _comments(self) -> Iterator[tuple[int, int]]:
+        """Where a `#` stands behind white space and within no scalar."""
+        scalars = iter((*self.scalars, (len(self.text), len(self.text))))
+        scalar = next(scalars)
+        at = self.text.find("#")
+        while at >= 0:
+            while scalar[1] <= at < len(self.text) and scalar[1] < len(self.text):
+                scalar = next(scalars)
+            behind = at == 0 or self.text[at - 1] in " \t" + BREAKS
+            if behind and not scalar[0] <= at < scalar[1]:
+                end = _LINE.search(self.text, at)
+                stop = end.start() if end else len(self.text)
+                yield at, stop
+                at = self.text.find("#", stop)
+            else:
+                at = self.text.find("#", at + 1)
 
     def _entry(self, key: yaml.Node, node: yaml.Node, value: object) -> Entry:
         items: tuple[tuple[int, int], ...] = ()

@@ -57,11 +57,25 @@ def _lost_values(before: Sheet, edits: tuple[Edit, ...], after: Sheet, blocks: M
         elif isinstance(edit, ChangeSources):
             also = cast("tuple[AlsoSource, ...]", expected[number].get("also") or ())
             expected[number]["also"] = changed(also, edit)
-    wanted = Counter(map(_frozen, (*expected.values(), *fresh)))
-    wanted.update(_frozen({key: entry.value}) for key, entry in before.header.items() if key != "facts")
-    found = Counter(_frozen(block.given) for block in after.blocks)
-    found.update(_frozen({key: entry.value}) for key, entry in after.header.items() if key != "facts")
-    return [str(dict(said)) for said in ((wanted - found) + (found - wanted))]
+    return _differences(before, [*expected.values(), *fresh], after)
+
+
+def _differences(before: Sheet, wanted: Iterable[Given], after: Sheet) -> list[str]:
+    """What should be said and is not, and what is said and should not be. Facts with the same id are compared first."""
+    found = {str(block.get("id")): block.given for block in after.blocks if block.get("id")}
+    rest = [block.given for block in after.blocks if not block.get("id")]
+    missing: list[Given] = []
+    for given in wanted:
+        same = found.pop(str(given.get("id")), None)
+        if same is None:
+            missing.append(given)
+        elif same != given and _frozen(same) != _frozen(given):
+            missing.append(given)
+            rest.append(same)
+    for sheet, heap in ((before, missing), (after, rest)):
+        heap += [{key: entry.value} for key, entry in sheet.header.items() if key != "facts"]
+    should, does = Counter(map(_frozen, missing)), Counter(map(_frozen, (*found.values(), *rest)))
+    return [str(dict(said)) for said in ((should - does) + (does - should))]
 
 
 def _frozen(given: Given) -> tuple[tuple[str, object], ...]:

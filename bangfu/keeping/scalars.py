@@ -17,7 +17,7 @@ _TRAP = re.compile(
     re.VERBOSE,
 )
 _RESERVED = frozenset(["y", "n", "yes", "no", "on", "off", "true", "false", "null", "none", "~"])
-_FLOW = re.compile(r"[,\[\]{}]")
+_FLOW = re.compile(r"[,\[\]{}?:]")
 _ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t", "\r": "\\r"}
 _CONTROL = re.compile(r'[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\\"]')
 _UNQUOTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
@@ -28,10 +28,15 @@ def plain(text: str) -> bool:
     return bool(_PLAIN.fullmatch(text)) and not _TRAP.search(text) and text.lower() not in _RESERVED
 
 
+def plain_in_brackets(text: str) -> bool:
+    """The same within brackets or braces, where more signs have a meaning."""
+    return plain(text) and not _FLOW.search(text)
+
+
 @lru_cache(maxsize=65536)
 def written(text: str, flow: bool = False) -> str:
     """A text as YAML, on one line. `flow`: inside brackets, where commas and brackets part values."""
-    if plain(text) and not (flow and _FLOW.search(text)):
+    if plain_in_brackets(text) if flow else plain(text):
         return text
     if _UNQUOTABLE.search(text):
         return '"' + _CONTROL.sub(lambda found: _escaped(found[0]), text) + '"'
@@ -45,7 +50,7 @@ def _escaped(character: str) -> str:
 def quoted(text: str) -> str:
     """A code or a date: always in quotes, so that nobody reads a number into it."""
     bare = written(text)
-    return bare if bare[0] in "'\"" else f"'{text}'"
+    return bare if bare[0] in "'\"" else "'" + text.replace("'", "''") + "'"
 
 
 def number(value: int | float) -> str:

@@ -5,18 +5,17 @@ Offsets are characters of `Sheet.text`, start inclusive, end exclusive.
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
-from typing import cast
+from dataclasses import dataclass
+from typing import NamedTuple, cast
 
 BREAKS = "\n\r\x85\u2028\u2029"
 """What YAML takes for the end of a line."""
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One key with its value."""
+class Entry(NamedTuple):
+    """One key with its value. A tuple, since a thousand facts have ten thousand of them."""
 
     key: str
     value: object
@@ -73,8 +72,8 @@ class Sheet:
     blocks: tuple[Block, ...]
     dash: int | None
     """Column of the dashes, if the facts stand in a block list."""
-    scalars: tuple[tuple[int, int], ...] = field(repr=False)
-    """Where scalars stand, in order, so that a `#` within one is not taken for a comment."""
+    comment_spans: tuple[tuple[int, int], ...] = ()
+    """Where comments stand, in order, each from its `#` to the end of its line."""
 
     @property
     def name(self) -> str | None:
@@ -124,17 +123,9 @@ class Sheet:
         return self.line_starts[line + 1] if line + 1 < len(self.line_starts) else len(self.text)
 
     def comments(self, start: int = 0, end: int | None = None) -> Iterator[str]:
-        """The comments that begin between two characters, each from its `#` to the end of its line, in order."""
-        stop = len(self.text) if end is None else end
-        number = bisect_right(self.scalars, (start, -1))
-        number = max(number - 1, 0)
-        at = self.text.find("#", start, stop)
-        while at >= 0:
-            while number < len(self.scalars) and self.scalars[number][1] <= at:
-                number += 1
-            within = number < len(self.scalars) and self.scalars[number][0] <= at
-            if not within and (at == 0 or self.text[at - 1] in " \t" + BREAKS):
-                yield self.text[at : self.line_end(at)].rstrip()
-                at = self.text.find("#", self.line_end(at), stop)
-            else:
-                at = self.text.find("#", at + 1, stop)
+        """The comments that begin between two characters, in order."""
+        for number in range(bisect_left(self.comment_spans, (start, -1)), len(self.comment_spans)):
+            first, last = self.comment_spans[number]
+            if end is not None and first >= end:
+                return
+            yield self.text[first:last].rstrip()
