@@ -15,6 +15,11 @@ DATE = re.compile(
     rf"|(?P<d2>\d{{1,2}})[./-](?P<m2>\d{{1,2}})[./-](?P<y2>(?:19|20)\d\d))(?:\s*(?:星期|周)[一二三四五六日天])?{TIME}"
 )
 MEDIA = re.compile(r"(?:报|网|社|台|客户端|频道|新闻|在线|公众号|杂志|周刊|公司|集团|局|委|部|办|政府|中心)$")
+COUNTER = re.compile(
+    r"[\s|丨]*(?:阅读|浏览|点击|评论|人气|热度)(?:量|数|次数)?\s*\d*\s*次?|(?:打印|关闭|收藏)(?:本页)?"
+    r"|[(（]?第\s*\d+\s*版[)）]?"
+)
+"""What may stand beside the date of an unlabelled byline."""
 TRIM = " \t|丨·:,;、-—/[]【】()<>《》"
 LONGEST = 160
 
@@ -75,7 +80,7 @@ def _unlabelled(line: str, dated: list[tuple[str, int, int]]) -> Byline | None:
     if len(dated) != 1:
         return None
     day, start, end = dated[0]
-    before, after = line[:start].strip(TRIM), line[end:].strip(TRIM)
+    before, after = line[:start].strip(TRIM), COUNTER.sub("", line[end:]).strip(TRIM)
     # 来源 without its colon
     after_name = re.sub(r"^来源\s*", "", after)
     if re.search(r"[,、]", before + after) or len(before) > 20 or len(after) > 30 or (before and after):

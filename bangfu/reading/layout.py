@@ -13,12 +13,19 @@ from bangfu.reading.page_words import page_words
 
 TITLE = 80
 NAME = 12
+NAME_LIKE = re.compile(r"[\u4e00-\u9fff·]{2,12}")
 TOP = 12
 """Units in which a byline may be expected."""
 TABLE_UNIT = re.compile(r"[(（]?(?:金额|资金|计量)?单位[:：]\s*(?:人民币)?[万亿]?[元人户个亩吨]")
 """`（单位：万元）`: without it the numbers of a table mean nothing."""
-CAPTION = re.compile(r"^(?:图[为:：\d]|[(（]?(?:上|下|左|右)图)|[(（]?[^,，。]{0,20}(?:摄|供图|摄影报道)[)）]?$")
-FIGURE = re.compile(r"\d|[一二三四五六七八九十百千万两]+[个名户人万元次项座]")
+CAPTION = re.compile(
+    r"^(?:图[为:：\d]|[表图]\s?[\d一二三四五六七八九十]|[(（]?(?:上|下|左|右)图)"
+    r"|[(（]?[^,，。]{0,20}(?:摄|供图|摄影报道)[)）]?$"
+)
+FIGURE = re.compile(
+    r"\d[\d.,]*\s?[余多]?[万亿千百]{0,2}(?:元|人|名|户|个|次|项|座|所|条|亩|吨|公里|套|件|台|批|期|家|头|只|米|平方米|千瓦|%|％)"
+)
+"""A quantity: a line that has one states something and is no mere heading."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +58,19 @@ def lay_out(text: str) -> Layout:
     tail = units[end:]
     bylines = [b for u in [*head, *more, *tail] if (b := u.byline)]
     dropped = [*lines, *_furniture(more), *_furniture(tail)]
-    parts = tuple(Part(u, role(u)) for u in [*kept, *body])
+    parts = _with_heads([Part(u, role(u)) for u in [*kept, *body]])
     return Layout(parts, tuple(sorted(dropped, key=lambda f: f[0].start)), title, _merged(bylines))
+
+
+def _with_heads(parts: Sequence[Part]) -> tuple[Part, ...]:
+    """The parts, with the head of a table as a row: its words stand over the cells below."""
+    found = list(parts)
+    for i in range(len(found) - 1):
+        cells = found[i].unit.text.split()
+        if found[i].role == "heading" and len(cells) > 1 and found[i + 1].role == "row":
+            below = found[i + 1].unit.text.split()
+            found[i] = Part(found[i].unit, "row") if len(cells) == len(below) else found[i]
+    return tuple(found)
 
 
 def role(unit: Unit) -> Role:
@@ -64,9 +82,11 @@ def role(unit: Unit) -> Role:
         return "caption"
     if BULLET.match(text):
         return "item"
-    if STARTS_ITEM.match(text) and (unit.is_sentence or re.search(r"[,，;；]", text)):
+    if STARTS_ITEM.match(text) and "。" not in text[:-1] and (unit.is_sentence or re.search(r"[,，;；]", text)):
         return "item"
-    return "paragraph" if unit.is_sentence or re.search(r"[,，;；].*[,，;；]|[;；,，]$", text) else "heading"
+    if unit.is_sentence or re.search(r"[,，;；].*[,，;；]|[;；,，]$", text):
+        return "paragraph"
+    return "item" if FIGURE.search(text) else "heading"
 
 
 def _first(units: Sequence[Unit]) -> int:
@@ -79,14 +99,14 @@ def _first(units: Sequence[Unit]) -> int:
         first = next((i for i, u in enumerate(units) if u.is_article), None)
     if first is not None:
         return first
-    # no sentence at all: rows and items begin behind the byline, or behind the first line
-    behind = (under + 1) if under is not None else 1
+    # no sentence at all: rows and items begin behind the byline, or behind a first line without a figure
+    behind = (under + 1) if under is not None else int(not (units and FIGURE.search(units[0].text)))
     return behind if behind < len(units) else 0
 
 
 def _headings(units: Sequence[Unit]) -> int:
     """How many headings are as short as a name."""
-    return sum(len(u.text) <= NAME and not u.reason and role(u) == "heading" for u in units)
+    return sum(NAME_LIKE.fullmatch(u.text) is not None and not u.reason for u in units)
 
 
 def _head(units: Sequence[Unit], headings: int) -> tuple[str | None, list[tuple[Line, str]], list[Unit]]:
@@ -97,6 +117,11 @@ def _head(units: Sequence[Unit], headings: int) -> tuple[str | None, list[tuple[
     above = [i for i in candidates if under is None or i < under]
     # with a byline the headline stands right above it; without one it opens the page
     chosen = None if not above else above[0] if under is None else above[-1]
+    if under is not None and len(above) > 1:
+        last, before = units[above[-1]].text, units[above[-2]].text
+        if len(last) <= NAME < len(before) and not before.startswith(last):
+            # between headline and date the author's name
+            chosen = above[-2]
     title = units[chosen].text if chosen is not None else None
     dropped: list[tuple[Line, str]] = []
     kept: list[Unit] = []
@@ -142,7 +167,7 @@ def _head_reason(unit: Unit, by: Byline | None, title: str | None, is_title: boo
         return "byline"
     if unit.reason:
         return unit.reason
-    if unit.text == title:
+    if title and title in unit.text:
         return "repeated-headline"
     if unit.is_abstract:
         return "abstract"

@@ -141,12 +141,13 @@ def _before_furniture(line: str) -> int:
         return len(line)
     for sentence in reversed(list(SENTENCES.finditer(line, max(0, len(line) - LONGEST_TAIL)))):
         tail = line[sentence.end() :].strip()
-        if tail and _is_note(tail):
+        if tail.strip("|丨· ") and _is_note(tail):
             return sentence.end()
     return len(line)
 
 
 def _is_note(tail: str) -> bool:
+    tail = tail.strip("|丨· ")
     # the first digits of a line that goes on below are no page number
     if page_words().reason(tail) not in (None, "page-number", "clock"):
         return True
@@ -222,8 +223,8 @@ def _wrapped(lines: Sequence[Line]) -> Wrapped | None:
         sum(line.after_blank for line in own) >= 0.9 * len(own),
     )
     full = [line for line in own if page.is_full(line)]
-    broken = sum(not CLOSED.search(line.text) for line in full)
-    return page if len(full) >= 3 and 3 * len(full) >= len(own) and 2 * broken >= len(full) else None
+    broken = sum(not CLOSED.search(line.text) and bool(re.search(r"[,，。、;；]", line.text)) for line in full)
+    return page if broken >= 3 and 3 * len(full) >= len(own) and 2 * broken >= len(full) else None
 
 
 def _joins(group: list[Line], line: Line, page: Wrapped | None) -> bool:

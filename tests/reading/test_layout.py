@@ -78,6 +78,10 @@ def test_page_with_everything() -> None:
             f"(单位:万元)\n县\t投入\n某县\t100\n{ONE}",
         ),
         ("帮扶要点\n● 派驻干部3名\n● 建设电站2座", "帮扶要点", "●派驻干部3名\n●建设电站2座"),
+        (f"帮扶纪实_某公司\n帮扶纪实\n2020-01-02\n{ONE}", "帮扶纪实", ONE),
+        (f"【案例】某公司定点帮扶某县\n某公司\n(2021年3月)\n{ONE}", "【案例】某公司定点帮扶某县", ONE),
+        ("2020年投入300万元\n2021年投入400万元", None, "2020年投入300万元\n2021年投入400万元"),
+        (f"{ONE}|责任编辑：王某|来源：某网", None, ONE),
         ("你好世界", None, "你好世界"),
     ],
 )
@@ -134,6 +138,13 @@ def test_rows_keep_their_columns() -> None:
     page = read(f"{ONE}\n县名    投入资金    培训人数\n平舆县    500    120\n{TWO}")
     assert [block.role for block in page.blocks] == ["paragraph", "row", "row", "paragraph"]
     assert "平舆县    500    120" in page.text
+
+
+def test_roles() -> None:
+    """Headings state nothing; a line with a quantity is an item; the head of a table is a row of it."""
+    page = read(f"{ONE}\n产业帮扶\n3月 派出干部2人\n表1 投入情况\n年份 投入 引进\n2016 100 20\n图为调研现场\n{TWO}")
+    roles = [block.role for block in page.blocks]
+    assert roles == ["paragraph", "heading", "item", "caption", "row", "row", "caption", "paragraph"]
 
 
 def test_blocks_are_the_lines() -> None:

@@ -60,6 +60,8 @@ CASES: list[tuple[ModuleType, str, str]] = [
     (markup, "a&nbsp;b&amp;nbsp;c&#8220;d&#x4e2d;&ldquo;", "a b c“d中“"),
     (markup, "<script>var a='<p>';</script><!-- x\ny -->好", "好"),
     (markup, "<td>县</td><td width=1>100</td>", "\t县\t100"),
+    (markup, "前<script>未完", "前未完"),
+    (markup, "前<!-- 未完", "前<!-- 未完"),
     (markup, "A<3年>、<规划>、3<5、AT&T、R&D;", "A<3年>、<规划>、3<5、AT&T、R&D;"),
     (
         markdown,

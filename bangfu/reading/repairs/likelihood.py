@@ -15,7 +15,7 @@ from importlib.resources import files
 from math import log, log1p
 from operator import add
 
-MARGIN = 4.0
+MARGIN = 3.5
 """Logarithms by which the best reading must lead: this settles three lost bytes in five, one in a hundred wrongly."""
 WORD = 5.0
 """Logarithms that a pair within a common word is likelier than its characters alone."""

@@ -36,6 +36,8 @@ GAIN = 2.0
 NEAR = 3
 """Characters of context on either side."""
 LONGEST = 60
+MOST = 1000
+"""Damaged stretches from which a file is beyond mending, and would only cost time."""
 BROAD = 30
 """Candidates, by their own frequency, that are tried for each of two neighbouring lost bytes."""
 
@@ -61,7 +63,7 @@ def edits(text: str) -> list[Edit]:
     if not any(mark in text for mark in LOST):
         return []
     chains = _chains(text)
-    if not chains:
+    if not chains or len(chains) > MOST:
         return []
     found = _edits(text, chains, Likelihood.of(simplify(text)))
     open_at = {edit.start for edit in found if LOST[0] in edit.new}

@@ -7,7 +7,7 @@ import re
 from bangfu.reading.edits import Edit
 
 KIND = "punctuation"
-TWICE = re.compile(r"[,，、;；]+(?=[。！？])|(?<![。.…])。(?=。(?!。))|,(?=[,，])|，(?=，)|、(?=、)")
+TWICE = re.compile(r"[,，、;；]{1,3}(?=[。！？])|(?<![。.…])。(?=。(?!。))|,(?=[,，])|，(?=，)|、(?=、)")
 
 
 def edits(text: str) -> list[Edit]:
