@@ -36,6 +36,8 @@ class Feed:
     items: tuple[Item, ...]
 
 
+LANGUAGE_TAGS = {"zh": "zh-Hans"}
+"""What a language is called where not its code alone says it."""
 EPOCH = "1970-01-01T00:00:00Z"
 """Date of a feed in which nothing has happened yet: Atom demands one, and the clock has no say."""
 
@@ -49,7 +51,7 @@ def atom(feed: Feed, site_url: str, author: str) -> bytes:
     items = sorted(feed.items, key=lambda item: (item.date, item.id), reverse=True)
     lines = [
         '<?xml version="1.0" encoding="UTF-8"?>',
-        f'<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="{escape(feed.language)}">',
+        f'<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="{LANGUAGE_TAGS.get(feed.language, feed.language)}">',
         f"<id>{_urn(feed.path)}</id>",
         f"<title>{_text(feed.title)}</title>",
         f"<updated>{instant(items[0].date) if items else EPOCH}</updated>",

@@ -39,6 +39,8 @@ class Measured(Protocol):
     def qualifier(self) -> str | None: ...
     @property
     def per(self) -> tuple[str, ...]: ...
+    @property
+    def indicator(self) -> str: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,10 +67,15 @@ class Figures:
                 return self.words.text(f"numbers.powers.{power}", language, number=_digits(scaled, language))
         return _digits(exact, language)
 
-    def counted(self, number: str, value: Number, unit: str | None, language: str) -> str:
-        """A number with its unit: `2000万元`, `1 household`; a mere count takes a classifier in Chinese only."""
+    def counted(self, number: str, value: Number, unit: str | None, language: str, indicator: str = "") -> str:
+        """A number with its unit: `2000万元`, `1 household`; a mere count takes a classifier in Chinese only.
+
+        The classifier is that of the indicator where it has one of its own (培训班: 期).
+        """
         if unit is None:
             return number
+        if unit == "count" and self.words.has(f"numbers.classifiers.{indicator}"):
+            return self.words.text(f"numbers.classifiers.{indicator}", language, number=number)
         if self.words.has(f"numbers.units.{unit}"):
             return self.words.text(f"numbers.units.{unit}", language, number=number)
         singular = f"numbers.one.{unit}"
@@ -104,7 +111,7 @@ class Figures:
             high = self.number(fact.value_max, language)
             number = self.words.text("numbers.range", language, low=number, high=high)
         last = fact.value if fact.value_max is None else fact.value_max
-        amount = self.counted(number, last, fact.unit, language)
+        amount = self.counted(number, last, fact.unit, language, fact.indicator)
         if fact.qualifier and fact.qualifier != "exact":
             amount = self.words.text(f"{patterns}.{fact.qualifier}", language, amount=amount)
         if not fact.per:

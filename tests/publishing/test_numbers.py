@@ -57,6 +57,13 @@ def test_amounts(shown: KeptFact, zh: str, en: str) -> None:
     assert (FIGURES.amount(shown, "zh"), FIGURES.amount(shown, "en")) == (zh, en)
 
 
+def test_a_count_takes_the_classifier_of_its_indicator() -> None:
+    """Courses are counted in 期; what has no classifier of its own is counted in 个."""
+    courses = KeptFact("x", "training.sessions", 110, (), unit="count", qualifier="over")
+    assert FIGURES.amount(courses, "zh") == "110期以上"
+    assert FIGURES.amount(courses, "en") == "over 110"
+
+
 def test_marks_use_signs() -> None:
     """In a chart the qualifier is a sign."""
     assert FIGURES.mark(fact(20_000_000, qualifier="nearly"), "zh") == "~2000万元"

@@ -19,10 +19,10 @@ Record = dict[str, object]
 
 def api_files(index: Index) -> Mapping[str, bytes]:
     """All files below `api/`, by path from there."""
-    files = {path.removesuffix(".html") + ".json": record for path, record in _records(index)}
+    files = {path.removesuffix(".html") + ".json": record for path, record in _Maker(index).records()}
     files["index.json"] = {name: _listed(files, name) for name in _LISTS}
     files["openapi.json"] = openapi(index.publication.codebook)
-    return {path: (json.dumps(record, ensure_ascii=False, indent=1) + "\n").encode() for path, record in files.items()}
+    return {path: (json.dumps(record, ensure_ascii=False) + "\n").encode() for path, record in files.items()}
 
 
 _LISTS = ("organisations", "counties", "indicators", "themes", "sources")
@@ -37,74 +37,81 @@ def _listed(files: Mapping[str, Record], name: str) -> list[Record]:
     ]
 
 
-def _records(index: Index) -> Iterator[tuple[str, Record]]:
-    """Every record with the path of its page."""
-    book = index.publication.codebook
-    for name in sorted(index.by_organisation, key=index.slug):
-        yield organisation_path(index.slug(name)), _organisation(index, name)
-    for code in index.counties:
-        yield county_path(code), _county(index, code)
-    for id_, indicator in book.indicators.items():
-        facts = index.by_indicator.get(id_, ())
-        meaning = _label(indicator.definition)
-        yield indicator_path(id_), _record(index, id_, _label(indicator.label), facts, definition=meaning)
-    for id_, label in book.themes.items():
-        yield theme_path(id_), _record(index, id_, _label(label), index.by_theme.get(id_, ()))
-    for document in index.publication.documents:
-        title = document.title or document.id
-        yield (
-            source_path(document.id),
-            _record(
-                index,
-                document.id,
-                {"zh": title, "en": title},
-                index.by_document.get(document.id, ()),
-                publisher=document.publisher,
-                author=document.author,
-                published=document.published,
-                digest=document.digest,
-                voice=document.voice,
-            ),
+class _Maker:
+    """Makes the records of one publication; a fact, which stands in several, is made once."""
+
+    def __init__(self, index: Index) -> None:
+        self.index = index
+        self.held: dict[str, Record] = {}
+
+    def fact(self, fact: KeptFact) -> Record:
+        """The record of a fact."""
+        if fact.id not in self.held:
+            self.held[fact.id] = fact_record(self.index, fact)
+        return self.held[fact.id]
+
+    def records(self) -> Iterator[tuple[str, Record]]:
+        """Every record with the path of its page."""
+        book = self.index.publication.codebook
+        for name in sorted(self.index.by_organisation, key=self.index.slug):
+            yield organisation_path(self.index.slug(name)), self.organisation(name)
+        for code in self.index.counties:
+            yield county_path(code), self.county(code)
+        for id_, indicator in book.indicators.items():
+            facts = self.index.by_indicator.get(id_, ())
+            meaning = _label(indicator.definition)
+            yield indicator_path(id_), self.record(id_, _label(indicator.label), facts, definition=meaning)
+        for id_, label in book.themes.items():
+            yield theme_path(id_), self.record(id_, _label(label), self.index.by_theme.get(id_, ()))
+        for document in self.index.publication.documents:
+            title = document.title or document.id
+            yield (
+                source_path(document.id),
+                self.record(
+                    document.id,
+                    {"zh": title, "en": title},
+                    self.index.by_document.get(document.id, ()),
+                    publisher=document.publisher,
+                    author=document.author,
+                    published=document.published,
+                    digest=document.digest,
+                    voice=document.voice,
+                ),
+            )
+
+    def record(self, id_: str, name: Record, facts: Iterable[KeptFact], **more: object) -> Record:
+        return {"id": id_, "name": name, **more, "facts": [self.fact(fact) for fact in self.index.ordered(facts)]}
+
+    def organisation(self, name: str) -> Record:
+        known = self.index.organisation(name)
+        known = known if known and known.name == name else None
+        facts = self.index.by_organisation[name]
+        codes = {pairing.code for pairing in known.counties} if known else set()
+        codes.update(code for fact in facts for code in self.index.counties_of(fact))
+        return self.record(
+            self.index.slug(name),
+            {"zh": name, "en": (known.english if known else "") or name},
+            facts,
+            aliases=list(known.aliases) if known else [],
+            former_names=list(known.former_names) if known else [],
+            website=(known.website if known else "") or None,
+            counties=[_county_link(self.index, code) for code in sorted(codes) if code in self.index.counties],
         )
 
-
-def _record(index: Index, id_: str, name: Record, facts: Iterable[KeptFact], **more: object) -> Record:
-    return {"id": id_, "name": name, **more, "facts": [fact_record(index, fact) for fact in index.ordered(facts)]}
-
-
-def _organisation(index: Index, name: str) -> Record:
-    known = index.organisation(name)
-    known = known if known and known.name == name else None
-    facts = index.by_organisation[name]
-    codes = {pairing.code for pairing in known.counties} if known else set()
-    codes.update(code for fact in facts for code in index.counties_of(fact))
-    return _record(
-        index,
-        index.slug(name),
-        {"zh": name, "en": (known.english if known else "") or name},
-        facts,
-        aliases=list(known.aliases) if known else [],
-        former_names=list(known.former_names) if known else [],
-        website=(known.website if known else "") or None,
-        counties=[_county_link(index, code) for code in sorted(codes) if code in index.counties],
-    )
-
-
-def _county(index: Index, code: str) -> Record:
-    county = index.counties[code]
-    facts = index.by_county.get(code, ())
-    delisting = index.publication.registry.delistings.get(code)
-    helpers = sorted({fact.organisation for fact in facts if fact.organisation}, key=index.slug)
-    return _record(
-        index,
-        code,
-        {"zh": county.name, "en": county.english},
-        facts,
-        province=county.province,
-        prefecture=county.prefecture or None,
-        delisted_year=delisting.year if delisting else None,
-        organisations=[{"id": index.slug(name), "name": name} for name in helpers],
-    )
+    def county(self, code: str) -> Record:
+        county = self.index.counties[code]
+        facts = self.index.by_county.get(code, ())
+        delisting = self.index.publication.registry.delistings.get(code)
+        helpers = sorted({fact.organisation for fact in facts if fact.organisation}, key=self.index.slug)
+        return self.record(
+            code,
+            {"zh": county.name, "en": county.english},
+            facts,
+            province=county.province,
+            prefecture=county.prefecture or None,
+            delisted_year=delisting.year if delisting else None,
+            organisations=[{"id": self.index.slug(name), "name": name} for name in helpers],
+        )
 
 
 def _county_link(index: Index, code: str) -> Record:
