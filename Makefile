@@ -49,6 +49,7 @@ soak: $(DEV) ## the long property tests
 
 bench: $(DEV) ## ratios of speed, printed, never asserted
 	@$(PY) tools/bench.py
+	@PYTHONPATH=. $(PY) tools/bench_search.py
 
 lock: $(DEV) ## lock the dependencies anew, with hashes
 	@$(VENV)/bin/python -m pip install --quiet uv
