@@ -8,14 +8,15 @@ from bangfu.codebook import Codebook
 from bangfu.interpreting.phrases import Phrase
 from bangfu.interpreting.scene import Line
 
-COUNTING = ("relations", "poverty")
+LAST = re.compile(r"(?:最后|唯一的?|另|同)$")
+"""最后一盏路灯 counts nothing."""
 
 
 def aid_figure(line: Line, phrase: Phrase, codebook: Codebook) -> bool:
     """The figure can be a fact: it has a value, and is neither the size of a firm nor the cost of a whole work."""
-    return (
-        phrase.number.value is not None and not _measure(line, phrase, codebook) and not _body(line, phrase, codebook)
-    )
+    if phrase.number.value is None or LAST.search(line.text[phrase.left.start : phrase.number.span.start]):
+        return False
+    return not _measure(line, phrase, codebook) and not _body(line, phrase, codebook)
 
 
 def _measure(line: Line, phrase: Phrase, codebook: Codebook) -> bool:

@@ -25,6 +25,8 @@ OWN = 5.0
 """From this score on a figure's own words stand."""
 LENGTHS = {"km", "m", "m2", "m3", "mu", "kW"}
 PEOPLE = {"person", "person_time"}
+STATE = re.compile(r"(?:已|现|正在|其中|有)*(?:开工|竣工|完工|建成|落地|启动|完成|在建|投用|验收|实施)?(?:建设)?")
+"""Words around a bare count that name nothing, only how far the work has come."""
 TOPIC = re.compile(r"^[^,，。]{0,20}(?:中|里|内)[,，]")
 
 
@@ -33,7 +35,7 @@ def inherited(
 ) -> Link | None:
     """The link that a figure takes over from an earlier one; None if its own words, or none at all, decide."""
     counted = _counted(line, phrase, earlier)
-    if counted and counted.link:
+    if counted and counted.link and (not ranked or ranked[0].indicator.same):
         return replace(counted.link, zone="inherited")
     sister = _sister(line, phrase, earlier, codebook)
     if sister:
@@ -103,7 +105,7 @@ def _measured(line: Line, phrase: Phrase, earlier: Sequence[Draft]) -> Draft | N
 
 def _counted(line: Line, phrase: Phrase, earlier: Sequence[Draft]) -> Draft | None:
     """What a bare count counts: 这些项目中,144个已经竣工."""
-    if phrase.number.unit != "count" or phrase.ahead or phrase.noun.of(line.text).strip():
+    if phrase.number.unit != "count" or phrase.ahead or not STATE.fullmatch(phrase.noun.of(line.text).strip()):
         return None
     topic = TOPIC.match(line.words)
     for draft in reversed(earlier):

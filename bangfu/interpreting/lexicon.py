@@ -15,6 +15,8 @@ from bangfu.recognising.mentions import Mentions
 ASPECT = re.compile(r"了|过|起|好|上|到|出|来|给|成|下")
 """What may follow a verb of one character: 修了, 建起, 派出. Without it 建 in 建档立卡 would pass for a verb."""
 
+FREE = re.compile(r"(?:[,，、;；。:：()（）\s又并还已共各新再也先后每户村出我们]|^)$")
+"""What may stand before a verb of one character that a figure follows; 书架15个 has none."""
 TOWARDS = "为向让使给"
 MARKS = re.compile(r"[,，、;；:：。()（）]")
 
@@ -79,8 +81,10 @@ def _acts(text: str, word: str, end: int, numbers: Sequence[int]) -> bool:
     """A single character is a verb of its own: 修了3公里, 建5座; 为 and 向 may name whom before they say how many."""
     at = bisect_left(numbers, end)
     following = numbers[at] if at < len(numbers) else len(text)
-    if following == end or ASPECT.match(text, end):
+    if ASPECT.match(text, end):
         return True
+    if following == end:
+        return word in TOWARDS or FREE.search(text, max(0, end - 3), end - 1) is not None
     return word in TOWARDS and following - end <= 10 and not MARKS.search(text, end, following)
 
 
@@ -98,8 +102,8 @@ def lexicon(codebook: Codebook) -> Lexicon:
         readings={word: _by_unit(pairs) for word, pairs in readings.items()},
         verbs=frozenset(w for w, pairs in readings.items() if any(t.reach != "phrase" for _, t in pairs)),
         mixing=tuple(indicator for indicator in codebook.indicators.values() if indicator.mixes),
-        predicates=_alternation(codebook.cues.get("predicates", ())),
-        closers=_alternation(codebook.cues.get("closers", ())),
+        predicates=_guarded(codebook.cues.get("predicates", ()), codebook.cues.get("unpredicates", ())),
+        closers=re.compile(f"(?:{_alternation(codebook.cues.get('closers', ())).pattern})+"),
     )
 
 
@@ -116,8 +120,18 @@ def _add_heads(readings: dict[str, list[Reading]]) -> None:
     for word in sorted(readings, key=len):
         for start in range(1, len(word) - 1):
             for indicator, trigger in readings.get(word[start:], ()):
-                if indicator.units and all(owner is not indicator for owner, _ in readings[word]):
+                if indicator.units and (indicator, trigger) not in readings[word]:
                     readings[word].append((indicator, trigger))
+
+
+def _guarded(words: Iterable[str], longer: Iterable[str]) -> re.Pattern[str]:
+    """The words, but not where they only begin one of the longer ones."""
+    rests = {word: [other[len(word) :] for other in longer if other.startswith(word)] for word in words}
+    guarded = [
+        re.escape(word) + (f"(?!{'|'.join(map(re.escape, rest))})" if rest else "")
+        for word, rest in sorted(rests.items(), key=lambda item: -len(item[0]))
+    ]
+    return re.compile("|".join(guarded) or r"(?!)")
 
 
 def _alternation(words: Iterable[str]) -> re.Pattern[str]:

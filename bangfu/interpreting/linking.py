@@ -15,7 +15,7 @@ from bangfu.codebook import Indicator, Trigger
 from bangfu.document import Span
 from bangfu.interpreting.barred import AREAS, counts_places
 from bangfu.interpreting.lexicon import Hit, Lexicon
-from bangfu.interpreting.phrases import GLUE, Phrase
+from bangfu.interpreting.phrases import BLANK, Phrase
 from bangfu.interpreting.scene import Line
 
 THRESHOLD = 3.0
@@ -25,6 +25,8 @@ MODIFIER = re.compile(r"的[^,，、。]*?等")
 POST = re.compile(r"(?:担任|挂任|出任|兼任|任|当|做|挂职|到任)[^,，。(（]{0,8}$")
 """Before a post that the counted people took: 2名干部担任驻村第一书记."""
 WINDOW = 12
+NEAR = 4
+"""A bare count takes a verb right behind it without naming what it counts: 20个已脱贫摘帽."""
 PARTS = re.compile(r"[的(（)）、“”]+")
 JOINED = re.compile(r"(?:和|及|与|、|并|以及|或)(?:帮助|直接|协助|无偿)?")
 """What may stand between two verbs that share one figure: 购买和帮助销售."""
@@ -79,13 +81,16 @@ class _Scales:
         self.start = phrase.number.span.start
         self.own = text[phrase.left.start : phrase.right.end]
         self.noun = phrase.noun.of(text)
-        self.parts = PARTS.split(self.noun)
+        self.parts = [part.rstrip("中里内") for part in PARTS.split(self.noun)]
         self.wide = phrase.right.of(text) if phrase.ahead else phrase.left.of(text)
-        self.named = bool(self.noun.strip(GLUE))
+        if phrase.number.unit == "CNY":
+            self.wide = self.own
+        self.named = not BLANK.fullmatch(self.noun)
         counted = phrase.ahead and phrase.number.unit == "count"
         self.recipient = counted and text[phrase.left.start : phrase.left.end].rstrip().endswith(RECEIVING)
         self.places = counts_places(line, phrase)
-        self.areas = AREAS.fullmatch(phrase.number.classifier) is not None
+        one = phrase.number.text.startswith("一")
+        self.areas = one or AREAS.fullmatch(phrase.number.classifier) is not None
 
     def zone(self, hit: Hit, clause: int) -> str | None:
         """Where the trigger stands as seen from the figure."""
@@ -106,7 +111,7 @@ class _Scales:
             or (trigger.side == "after" and behind)
             or (trigger.side == "before" and not behind)
             or (trigger.bare and not behind and self.named)
-            or (indicator.same and self.recipient)
+            or (indicator.same and (self.recipient or (behind and self._object_of_next(hit))))
             or (indicator.group == "relations" and self.areas)
             or self._ruled_out(hit, trigger)
         ):
@@ -130,6 +135,8 @@ class _Scales:
         long = [noun for noun in nouns if len(noun) > 1]
         if any(noun in self.noun for noun in long):
             return 2.0
+        if not self.named and self.phrase.number.unit == "count" and hit.span.start > self.start:
+            return 0.5 if hit.span.start - self.phrase.number.span.end < NEAR else None
         wide = self.wide if self.named else self.text[self._window(hit) : self.start]
         return 1.0 if any(noun in wide for noun in long) else None
 
@@ -155,8 +162,23 @@ class _Scales:
         gap = hit.span.start - number.end if behind else number.start - hit.span.end
         between = abs(bisect_left(self.line.figure_starts, hit.span.start) - self.phrase.order) - behind
         apart = abs(clause - self.phrase.clause)
-        modifier = not behind and MODIFIER.match(self.text, hit.span.end, number.start) is not None
-        return 4.0 * modifier + min(gap, 40) * 0.03 + min(between * 0.15, 1.2) + max(0, apart - 1) * 0.5
+        modifier = not behind and self._modifies(hit)
+        return 4.0 * modifier + min(gap, 30) * 0.025 + min(between * 0.15, 1.2) + max(0, apart - 1) * 0.5
+
+    def _modifies(self, hit: Hit) -> bool:
+        """The verb only describes who acts (联系的企业已拿出…) or the first of several (定点帮扶的平舆县等14个县)."""
+        if MODIFIER.match(self.text, hit.span.end, self.start):
+            return True
+        if self.text[hit.span.end : hit.span.end + 1] != "的":
+            return False
+        return any(other.verb and hit.span.end < other.span.start < self.start for other in self.line.hits)
+
+    def _object_of_next(self, hit: Hit) -> bool:
+        """The verb behind the figure has a figure of its own: 8公里长的村道旁立着112盏路灯."""
+        following = self.line.phrases[self.phrase.order + 1 : self.phrase.order + 2]
+        return (
+            bool(following) and following[0].clause == self.phrase.clause and following[0].left.start <= hit.span.start
+        )
 
 
 def _mix(text: str, phrase: Phrase, best: dict[str, Link], lexicon: Lexicon) -> None:
@@ -166,7 +188,7 @@ def _mix(text: str, phrase: Phrase, best: dict[str, Link], lexicon: Lexicon) -> 
         if len(members) < 2:
             continue
         first, second = sorted(members, key=lambda link: -link.score)[:2]
-        if _joined(text, first, second) or _joined_nouns(text, phrase, first, second):
+        if (first.zone == second.zone and _joined(text, first, second)) or _joined_nouns(text, phrase, first, second):
             for member in members:
                 del best[member.indicator.id]
             score = first.score + 0.5

@@ -23,6 +23,10 @@ MOVED = re.compile(
 )
 """From one level to the next: the second figure says the same of a later time."""
 ALIKE = re.compile(r"、([^、的,，]{2,8})")
+BLANK = re.compile(
+    r"(?:至今|目前|如今|现在|已经|累计|先后|全年|今年|当年|已|共|现|有|约|近|达|是|为|的|等|计|各|了|到|总|合|超过|其中|[\s：:“”\"'])*"
+)
+"""Words before a figure that name nothing it could count."""
 GLUE = "的等共计达约近各有为是了至到总合超过已:： \u3000“”\"'"
 
 

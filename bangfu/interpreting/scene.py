@@ -27,7 +27,7 @@ POINT = re.compile(
     r"[一二三四五六七八九十]{1,2}(?:是(?!否)|要)|[(（]?[一二三四五六七八九十\d]{1,2}[)）、.．]|首先|其次|第[一二三四五六七八九]"
 )
 """What opens a point of a list in running text."""
-MEETING = re.compile(r"召开|举行|举办[^,，。]*(?:会|论坛)|会议|座谈|发布会|观摩会")
+MEETING = re.compile(r"召开|举行|举办[^,，。]*(?:会|论坛)|会议|座谈|发布|揭晓|观摩会")
 
 
 @dataclass(frozen=True)
@@ -127,6 +127,13 @@ class Scene:
         """A clean offset lies inside the name of an organisation or place."""
         at = bisect_left(self.names, position + 1, key=lambda span: span.start)
         return any(span.start <= position < span.end for span in self.names[max(0, at - 3) : at])
+
+    def before(self, line: Line) -> Line | None:
+        """The sentence before in the same paragraph."""
+        index = bisect_left(self.starts, line.sentence.span.start + 1) - 2
+        if index < 0 or line.sentence.first or self.lines[index].sentence.block != line.sentence.block:
+            return None
+        return self.lines[index]
 
     def opening(self, line: Line) -> Line:
         """The sentence that opens the point (二是…) or paragraph that a sentence belongs to."""

@@ -49,6 +49,9 @@ def _scopes(scene: Scene, line: Line, quote: Span, indicator: Indicator) -> Iter
         yield clauses[last + 1].span
     leaning = indicator.group in LEANING
     yield from (clauses[i].span for i in range(own - 1, -1, -1) if leaning or i not in claimed)
+    before = scene.before(line) if leaning else None
+    if before:
+        yield before.sentence.span
     opening = scene.opening(line)
     if opening is not line:
         yield _before_figures(opening)

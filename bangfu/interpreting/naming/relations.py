@@ -45,7 +45,7 @@ def drafts(scene: Scene, about: About) -> Iterator[Draft]:
                 seen |= {(draft.who.organisation, p.split("/")[0]) for p in new}
                 yield replace(draft, where=replace(draft.where, places=new))
     if not seen:
-        yield from islice(_collective(scene, about), 1)
+        yield from islice((*_collective(scene, about), *_implied(scene, about)), 1)
 
 
 def _collective(scene: Scene, about: About) -> Iterator[Draft]:
@@ -60,6 +60,19 @@ def _collective(scene: Scene, about: About) -> Iterator[Draft]:
                     yield draft
 
 
+def _implied(scene: Scene, about: About) -> Iterator[Draft]:
+    """A text about one place all along may speak of the relation without naming it again: 公司开展定点扶贫以来."""
+    places = [place for place in about.usual.places if scene.registry.county(place.split("/")[0])]
+    if len(places) != 1:
+        return
+    for line in scene.lines:
+        for hit, _ in hits_of(line, "aid.relationship"):
+            who = _organisation(scene, line, hit, about)
+            if hit.word not in WEAK and who.organisation:
+                where = Where(tuple(places), None, "document")
+                yield _relation(scene, line, hit, who, where, trimmed(line.text, clause_span(line, hit.span)))
+
+
 def _draft(scene: Scene, line: Line, hit: Hit, about: About) -> Draft | None:
     mentions = _places(line, hit)
     return _stated(scene, line, hit, about, mentions) if mentions else None
@@ -72,15 +85,20 @@ def _stated(scene: Scene, line: Line, hit: Hit, about: About, mentions: list[Pla
     places = unique(place for mention in mentions for place in mention.places)
     words = Span(mentions[0].span.start, mentions[-1].span.end)
     quote = trimmed(line.text, _quote(line, hit, words))
+    return _relation(scene, line, hit, who, Where(places, words, "own-clause"), quote)
+
+
+def _relation(scene: Scene, line: Line, hit: Hit, who: Who, where: Where, quote: Span) -> Draft:
     return Draft(
         line=line,
         indicator=scene.codebook.indicators["aid.relationship"],
         quote=quote,
         rule="named.relation",
         who=who,
-        where=Where(places, words, "own-clause"),
+        where=where,
         when=_start(line, hit),
         item=_kind(hit),
+        confidence="high" if where.words else "medium",
     )
 
 
