@@ -188,7 +188,7 @@ def spam(text: str, random: Random) -> str:
 def misaligned(text: str, random: Random) -> str:
     """Lead bytes lost from traditional GBK text, at places where a trail byte soon stands alone."""
     text = _s2t().convert(text)
-    for _ in range(random.randint(1, 6)):
+    for _ in range(random.randint(1, 4)):
         text = _lose_a_byte(text, random)
     return text
 

@@ -15,8 +15,8 @@ from bangfu.reading.repairs.pinyin import plain
 TARGET = Path(__file__).parents[1] / "bangfu" / "reading" / "repairs" / "readings.txt"
 
 
-def main() -> None:
-    """Gather single characters and the readings they take in phrases, and write them sorted."""
+def table() -> str:
+    """Readings of single characters and those they take in phrases, sorted."""
     by_syllable: dict[str, set[str]] = defaultdict(set)
     for code, marked in PINYIN_DICT.items():
         if 0x4E00 <= code <= 0x9FFF or code == 0x3007:
@@ -28,8 +28,8 @@ def main() -> None:
                 if 0x4E00 <= ord(character) <= 0x9FFF:
                     by_syllable[plain(syllables[0])].add(character)
     lines = [f"{syllable} {''.join(sorted(by_syllable[syllable]))}" for syllable in sorted(by_syllable)]
-    TARGET.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    return "\n".join(lines) + "\n"
 
 
 if __name__ == "__main__":
-    main()
+    TARGET.write_text(table(), encoding="utf-8")

@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 
 from bangfu.document import Role
 from bangfu.reading.byline import Byline
-from bangfu.reading.lines import BULLET, SENTENCE_END, STARTS_ITEM, Line, Unit, lines_of, units_of
+from bangfu.reading.lines import SENTENCE_END, Line, lines_of
 from bangfu.reading.page_words import page_words
+from bangfu.reading.units import BULLET, STARTS_ITEM, Unit, units_of
 
 TITLE = 80
 NAME = 12

@@ -70,6 +70,6 @@ def test_seldom_wrong_often_right() -> None:
             whole += not left
             opened += bool(left) and set(left) == {"?"}
             wrong += bool(set(left) - {"?"})
-    # each text lost up to six bytes
+    # each text lost up to four bytes
     assert wrong <= 0.08 * texts, (texts, whole, opened, wrong)
     assert whole >= 0.2 * texts, (texts, whole, opened, wrong)
