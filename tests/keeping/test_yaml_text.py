@@ -103,6 +103,22 @@ def test_fresh_facts_come_back(facts: list[dict[str, Any]], flow: bool) -> None:
         assert read.get("quote") == fact.get("quote")
 
 
+WORDS = st.sampled_from(
+    ["甲县", "乙 县", "a'b", "no", "0.5", "7f3a9c", "2019", "路：2公里", "a:b", "x，y", "x, y", "好？", "c? d"]
+)
+USUAL = st.fixed_dictionaries(
+    {"id": st.from_regex(r"[0-9a-f]{6}", fullmatch=True), "indicator": st.just("funds.invested")},
+    optional={
+        "value": st.sampled_from([5, 0.25, -3, 20_000_000]),
+        "places": st.lists(st.sampled_from(["甲县", "乙县/丙村"]), max_size=3).map(tuple),
+        "period": st.sampled_from(["2019", "2015/.."]),
+        "part_of_total": st.booleans(),
+        "quote": WORDS,
+        "also": st.lists(st.tuples(WORDS, st.one_of(st.none(), WORDS)), max_size=2, unique_by=lambda s: s[0]).map(
+            tuple
+        ),
+    },
+)
 MUTATIONS = st.lists(
     st.tuples(
         st.integers(0, 10_000),
@@ -132,7 +148,7 @@ MUTATIONS = st.lists(
 )
 
 
-@given(facts=st.lists(FACTS, min_size=1, max_size=3, unique_by=lambda fact: fact["id"]), mutations=MUTATIONS)
+@given(facts=st.lists(USUAL, min_size=1, max_size=3, unique_by=lambda fact: fact["id"]), mutations=MUTATIONS)
 @settings(max_examples=600, deadline=None)
 def test_the_quick_way_reads_what_the_slow_way_reads(facts: list[dict[str, Any]], mutations: list[Any]) -> None:
     """Wherever the quick parser dares to read a file, PyYAML finds the same sheet and no fault."""
