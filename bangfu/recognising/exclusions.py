@@ -124,9 +124,9 @@ def _words(text: str, words: NumberWords) -> Iterator[Taken]:
         for match in pattern.finditer(text):
             group = "num" if pattern is _HEAD else 0
             if pattern is _HEAD or text[match.start() - 1 : match.start()] in ("", *"。;:,\n ”)"):
-                end = match.end(group) + (
-                    text[match.end(group) : match.end(group) + 1] in "是要" and pattern is not _HEAD
-                )
+                end = match.end(group)
+                if pattern is not _HEAD and text.startswith(("是", "要"), end):
+                    end += 1
                 yield Taken(match.start(group), end, "ordinal", "enumerator", value=number(match[group]))
     for match in _CIRCLED.finditer(text):
         yield Taken(*match.span(), "ordinal", "enumerator", value=ord(match[0]) - 0x2460 + 1)

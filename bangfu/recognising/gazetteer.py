@@ -119,6 +119,8 @@ def within(county: County, region: Region) -> bool:
 PREPOSITIONS = ("帮扶", "支援", "援助", "支持", "助力", "走进", "深入", "前往", "来到", "奔赴", "扎根", "情系")
 FURTHER = frozenset("乡镇村屯寨河江湖路街")
 """What makes a short form part of another name: 沿河乡 does not lie in 沿河县."""
+VERB_ENDS = frozenset("扶助持援入进抵访达至贫")
+"""Last characters of verbs that take a place: 帮扶, 资助, 支持, 走进, 定点扶贫."""
 BEFORE = frozenset("在到赴来往向对于从由援驻")
 
 
@@ -131,7 +133,7 @@ def reads_as_place(passage: Passage, hit: Hit, around: Surroundings) -> bool:
     regions = {r.name for r in name.regions}
     before, after = text[max(0, hit.start - 2) : hit.start], text[hit.end : hit.end + 1]
     if name.text[-1] in "县旗区" and name.counties:  # 魏县
-        return not before or before[-1] in BOUNDARY
+        return not before or before[-1] in BOUNDARY or before[-1] in VERB_ENDS
     if codes & (around.counties | around.partners) or regions & around.regions:
         return True
     if len(name.text) >= 3 or (regions and after and after in "州市地"):

@@ -109,8 +109,8 @@ def _fits(text: str, at: int, name: Name) -> bool:
         if organisation.not_preceded_by and text.endswith(organisation.not_preceded_by, 0, at):
             return False
     if name.counties or name.regions:
-        following = WORD_BEHIND.get(name.text[-1], "")
-        if following and text[end : end + 1] in following:
+        following = WORD_BEHIND.get(name.text[-1])
+        if following and end < len(text) and text[end] in following:
             return False
         if name.text.endswith("城市") and at and text[at - 1] not in BOUNDARY and len(name.text) < 4:
             return False

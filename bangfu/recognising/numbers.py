@@ -27,6 +27,8 @@ TOKEN = re.compile(
     rf"|(?P<num>{_ONE})(?P<inner>余|多(?!元化|种|样|媒)|来(?!自|到|源|电|访|宾|华))?(?P<more>{MULTIPLIER}+)?)"
 )
 _SECOND = re.compile(rf"{_TO}(?P<num>{_ONE})(?P<inner>余|多)?(?P<more>{MULTIPLIER}+)?")
+_CHANGE = re.compile(r"(\d)角(?:(\d)分)?")
+"""What follows the yuan of a small price: 1角1分."""
 _QUOTED = re.compile(r"“([^“”。!?\n]{1,70})”|[‘「]([^“”‘’「」。!?\n]{1,70})[’」]")
 _SPEECH = re.compile(r"(?:说|道|表示|介绍|告诉|坦言|回忆|感叹|问|答|称)[:,]?$")
 _RATE_ZERO = re.compile(r"率[^,。;]{0,6}(?:为|至|到|于)$")
@@ -155,6 +157,10 @@ class _Reader:
         wide, quality = qualifier(self.text, start, end, inner, value.over)
         unit, factor = self._refined(known, word, end)
         figure = Span(start, end)
+        if unit == "CNY" and word == "元" and arabic and (change := _CHANGE.match(self.text, end)) is not None:
+            value = _with_change(value, change)
+            end = change.end()
+            wide, figure = Span(wide.start, max(wide.end, end)), Span(start, end)
         mention = NumberMention(
             span=wide,
             figure=figure,
@@ -223,6 +229,8 @@ class _Reader:
         num = match["num"]
         if num in ("十", "百", "千", "万", "亿") and not match["inner"]:
             before = self.text[match.start() - 1 : match.start()]
+            if before in ("(", ":", "/"):  # the unit of a table: 资金(万元)
+                return False
             return before in "上近约过超逾达数几有" or word in _COUNTABLE
         if num in ("零", "〇"):
             return False
@@ -343,6 +351,12 @@ def _factor(num: str, more: str | None) -> int | float:
 
 def _scaled(value: int | float | None, factor: int | float) -> int | float | None:
     return value if value is None or factor == 1 else tidy(round(value * factor, 6))
+
+
+def _with_change(value: Quantity, change: re.Match[str]) -> Quantity:
+    if value.value is None:
+        return value
+    return Quantity(tidy(round(value.value + int(change[1]) / 10 + int(change[2] or 0) / 100, 2)), value.value_max)
 
 
 def _taken_mention(text: str, taken: Taken) -> NumberMention:

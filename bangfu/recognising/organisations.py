@@ -51,7 +51,7 @@ def _joined_collectives(passage: Passage, named: Sequence[OrganisationMention]) 
         if (
             last
             and last.kind == mention.kind == "collective"
-            and passage.text[last.span.end : mention.span.start] in "和与及"
+            and passage.text[last.span.end : mention.span.start] in ("和", "与", "及")
         ):
             span = Span(last.span.start, mention.span.end)
             second = mention.text
