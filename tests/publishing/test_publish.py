@@ -1,0 +1,122 @@
+"""Pages on disk: only what changed, nothing left over, the same bytes for the same input."""
+
+from __future__ import annotations
+
+import dataclasses
+from pathlib import Path
+
+import pytest
+from jinja2 import UndefinedError
+
+from bangfu.publishing.index import Index
+from bangfu.publishing.page import Page
+from bangfu.publishing.publish import publish
+from bangfu.publishing.render import Renderer, plain_text
+from bangfu.publishing.store import Store
+from bangfu.publishing.wording import Speaker
+from bangfu.words import Words
+
+TEMPLATES = Path(__file__).parents[2] / "templates"
+
+
+@pytest.fixture(scope="module")
+def published(sample: Index, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample's pages."""
+    root = tmp_path_factory.mktemp("published")
+    publish(sample.publication, root / "pages", TEMPLATES, root / "cache")
+    return root
+
+
+def test_a_second_run_writes_nothing(sample, published):
+    """The same input gives the same bytes, so nothing is touched."""
+    again = publish(sample.publication, published / "pages", TEMPLATES, published / "cache")
+    assert (again.written, again.removed) == (0, 0)
+    assert again.pages == len(list((published / "pages").rglob("*.md")))
+
+
+def test_what_no_page_owns_goes(sample, published):
+    """A page of an organisation that is no more disappears, and so does its folder's stray file."""
+    stray = published / "pages" / "organisations" / "gone" / "old.md"
+    stray.parent.mkdir()
+    stray.write_text("old", "utf-8")
+    assert publish(sample.publication, published / "pages", TEMPLATES, published / "cache").removed == 1
+    assert not stray.parent.exists()
+
+
+def test_a_changed_fact_touches_only_what_shows_it(sample, published):
+    """The sheet, the counties and the sources of a fact change; the pages of others keep their files."""
+    index = Index(sample.publication)
+    other = next(code for code in index.counties if code not in index.by_county)
+    kept = [published / "pages" / name for name in (f"counties/{other}.md", "themes/party.md", "en/404.md")]
+    before = [path.stat().st_mtime_ns for path in kept]
+    facts = [dataclasses.replace(f, value=30_000_000) if f.id == "a1" else f for f in sample.publication.facts]
+    changed = dataclasses.replace(sample.publication, facts=tuple(facts))
+    publish(changed, published / "pages", TEMPLATES, published / "cache")
+    shown = [
+        published / "pages" / name for name in ("organisations/cmgb.md", "counties/532927.md", "sources/000_one.md")
+    ]
+    assert all("近3000万元" in path.read_text("utf-8") for path in shown)
+    publish(sample.publication, published / "pages", TEMPLATES, published / "cache")
+    assert [path.stat().st_mtime_ns for path in kept] == before
+
+
+def test_an_address_of_the_site_is_used_where_one_is_needed(sample, tmp_path):
+    """Canonical links and the base of the page for wrong addresses need to know where the site lives."""
+    settings = dataclasses.replace(sample.publication.settings, url="https://example.org/aid/")
+    publish(dataclasses.replace(sample.publication, settings=settings), tmp_path / "pages", TEMPLATES)
+    assert 'base: "/aid/"' in (tmp_path / "pages" / "404.md").read_text("utf-8")
+    assert 'base: ""' in (tmp_path / "pages" / "index.md").read_text("utf-8")
+    assert 'canonical: "https://example.org/aid/"' in (tmp_path / "pages" / "index.md").read_text("utf-8")
+
+
+def test_a_missing_translation_stops_the_build(sample, tmp_path):
+    """No page goes out half translated."""
+    entries = {k: v for k, v in sample.publication.words.entries.items() if k != "site.sheet.kicker"}
+    with pytest.raises(KeyError, match=r"site\.sheet\.kicker"):
+        publish(dataclasses.replace(sample.publication, words=Words(entries)), tmp_path / "pages", TEMPLATES)
+
+
+def test_an_undefined_name_in_a_template_is_an_error(sample, tmp_path):
+    """A slip in a template never becomes an empty place in a page."""
+    (tmp_path / "pages").mkdir()
+    (tmp_path / "pages" / "slip.html").write_text("{{ known }} {{ unknown }}", "utf-8")
+    renderer = Renderer.of(Speaker(sample, "zh"), tmp_path)
+    with pytest.raises(UndefinedError, match="unknown"):
+        renderer.body(Page("slip.html", "slip", "", "", {"known": 1}))
+
+
+def test_values_are_escaped(sample, tmp_path):
+    """Whatever a context holds is text."""
+    (tmp_path / "pages").mkdir()
+    (tmp_path / "pages" / "raw.html").write_text("{{ words_of_a_document }}", "utf-8")
+    page = Page("raw.html", "raw", "", "", {"words_of_a_document": "<script>{{ 1 }}</script>"})
+    assert Renderer.of(Speaker(sample, "zh"), tmp_path).body(page) == "&lt;script&gt;{{ 1 }}&lt;/script&gt;"
+
+
+def test_front_matter_cannot_be_broken_by_a_title(sample):
+    """A headline with quotes, colons and line ends stays one value."""
+    page = Page("x.html", "home", 'a: "b"\n---\nc: d', "", {})
+    text = Renderer.of(Speaker(sample, "zh"), TEMPLATES).source(page, "<p>body</p>")
+    assert text.count("\n---\n") == 1
+    assert 'title: "a: \\"b\\"\\n---\\nc: d"' in text
+
+
+def test_two_pages_of_one_name_are_a_mistake(tmp_path):
+    """Nothing is overwritten in silence."""
+    store = Store(tmp_path)
+    store.put("a.md", b"1")
+    with pytest.raises(ValueError, match=r"two pages are called a\.md"):
+        store.put("a.md", b"2")
+
+
+@pytest.mark.parametrize(
+    ("body", "text"),
+    [
+        ("<p>甲<b>乙</b></p><p>丙</p>", "甲乙\n丙"),
+        ("<svg><text>丁</text></svg>戊 &lt;b&gt;", "戊 <b>"),
+        ("<table><tr><td>1</td><td>2</td></tr></table>", "1\n2"),
+    ],
+)
+def test_search_sees_the_words_and_no_markup(body, text):
+    """Words within a block stay together, blocks are parted, drawings are left to their tables."""
+    assert plain_text(body) == text
