@@ -182,4 +182,5 @@ def _when(scene: Scene, row: Row, head: Cell | None, spans: list[Span]) -> When:
         for mention in scene.mentions.periods:
             if span.start <= mention.span.start < span.end and mention.period:
                 return When(mention.period, mention.span, "table")
-    return When(None)
+    titled = scene.mentions.headline.periods if scene.mentions.headline else ()
+    return When(titled[0].period, None, "in-title") if len(titled) == 1 else When(None)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from dataclasses import dataclass
+from itertools import permutations
 
 from bangfu.codebook import Indicator, Trigger
 from bangfu.document import Span
@@ -184,7 +185,7 @@ class _Scales:
 def _mix(text: str, phrase: Phrase, best: dict[str, Link], lexicon: Lexicon) -> None:
     """One figure for two things, 投入和引进 or 干部和技术人员, is a figure of the indicator that covers both."""
     for indicator in lexicon.mixing:
-        members = [best[member] for member in indicator.mixes if member in best]
+        members = [best[member] for member in (indicator.id, *indicator.mixes) if member in best]
         if len(members) < 2:
             continue
         first, second = sorted(members, key=lambda link: -link.score)[:2]
@@ -201,15 +202,16 @@ def _joined(text: str, first: Link, second: Link) -> bool:
 
 
 def _joined_nouns(text: str, phrase: Phrase, first: Link, second: Link) -> bool:
-    """Both nouns stand in the phrase of one figure, behind one verb."""
-    own = text[phrase.left.start : phrase.left.end] if not phrase.ahead else phrase.noun.of(text)
-    return (
-        first.words == second.words
-        and bool(first.trigger.nouns and second.trigger.nouns)
-        and any(noun in own for noun in first.trigger.nouns)
-        and any(noun in own for noun in second.trigger.nouns)
-        and JOINED.search(own) is not None
-    )
+    """What both count stands in one phrase, joined: 基层干部和技术人员2000人次, 挂职干部和第一书记近800人."""
+    own = phrase.noun.of(text) if phrase.ahead else text[phrase.left.start : phrase.left.end]
+    parts = JOINED.split(own)
+    return any(_names(first, text, one) and _names(second, text, other) for one, other in permutations(parts, 2))
+
+
+def _names(link: Link, text: str, words: str) -> bool:
+    """The words name what a link counts."""
+    marks = link.trigger.nouns or ((link.words.of(text),) if link.trigger.reach == "phrase" else ())
+    return any(mark in words for mark in marks)
 
 
 def _cover(first: Link, second: Link) -> Span:

@@ -14,7 +14,7 @@ from dataclasses import replace
 from bangfu.interpreting.draft import Draft
 
 CUE = re.compile(r"其中|包括|包含|[(（]含|分别为|分别是|分别有")
-OWN = ("own-clause", "earlier-clause", "following", "own-name")
+OWN = ("own-clause", "earlier-clause", "following", "own-name", "paired")
 """Places that the sentence itself names."""
 REACH = 400
 """A total is sought no farther back than this many characters."""

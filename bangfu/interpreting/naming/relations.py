@@ -15,6 +15,7 @@ from bangfu.interpreting.draft import Draft
 from bangfu.interpreting.lexicon import Hit
 from bangfu.interpreting.naming.names import clause_span, hits_of
 from bangfu.interpreting.quotes import trimmed
+from bangfu.interpreting.respectively import WORD, listed_before
 from bangfu.interpreting.scene import Line, Scene
 from bangfu.interpreting.when import When
 from bangfu.interpreting.where import Where, unique
@@ -36,16 +37,35 @@ def drafts(scene: Scene, about: About) -> Iterator[Draft]:
     """The aid relations of a document, each organisation and place once."""
     seen: set[tuple[str | None, str]] = set()
     for line in scene.lines:
-        for hit, _ in hits_of(line, "aid.relationship"):
-            draft = _draft(scene, line, hit, about)
-            if draft is None:
-                continue
+        for draft in _of_line(scene, line, about):
             new = tuple(p for p in draft.where.places if (draft.who.organisation, p.split("/")[0]) not in seen)
             if new:
                 seen |= {(draft.who.organisation, p.split("/")[0]) for p in new}
                 yield replace(draft, where=replace(draft.where, places=new))
     if not seen:
         yield from islice((*_collective(scene, about), *_implied(scene, about)), 1)
+
+
+def _of_line(scene: Scene, line: Line, about: About) -> Iterator[Draft]:
+    for hit, _ in hits_of(line, "aid.relationship"):
+        draft = _draft(scene, line, hit, about)
+        if draft is None:
+            continue
+        at = line.text.rfind(WORD, line.sentence.span.start, hit.span.start)
+        names = [m for m in line.organisations if m.name]
+        givers = listed_before(line, names, _before_count(line, at), len(draft.where.places)) if at >= 0 else ()
+        if len(givers) < 2:
+            yield draft
+            continue
+        for giver, place in zip(givers, draft.where.places, strict=True):
+            who = Who(giver.name, giver.actor, giver.span, "paired")
+            yield replace(draft, who=who, where=replace(draft.where, places=(place,)))
+
+
+def _before_count(line: Line, at: int) -> int:
+    """Where the list of names before 分别 ends: 甲公司、乙公司两家企业加入进来,分别…"""
+    ends = [m.span.end for m in line.organisations if m.span.end <= at]
+    return ends[-1] if ends else at
 
 
 def _collective(scene: Scene, about: About) -> Iterator[Draft]:

@@ -1,0 +1,71 @@
+"""分别 pairs one by one: 镇巴县、宁陕县分别投入860万元、540万元; A、B两家企业分别帮扶甲县、乙县."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+from typing import TypeVar
+
+from bangfu.interpreting.draft import Draft
+from bangfu.interpreting.scene import Line, Scene
+from bangfu.interpreting.when import When
+from bangfu.interpreting.where import Where
+from bangfu.interpreting.who import Who
+from bangfu.recognising.mentions import OrganisationMention, PeriodMention, PlaceMention
+
+Kind = TypeVar("Kind", PlaceMention, OrganisationMention, PeriodMention)
+
+WORD = "分别"
+BETWEEN = ("、", "和", "及", "与", "以及", "，", ",")
+
+
+def pair_up(scene: Scene, drafts: Sequence[Draft]) -> tuple[Draft, ...]:
+    """The drafts with the place, organisation or period of the same rank in the list before 分别."""
+    paired = list(drafts)
+    for line in scene.lines:
+        at = line.text.find(WORD, line.sentence.span.start, line.sentence.span.end)
+        if at < 0:
+            continue
+        ranks = _ranks(line, at, drafts)
+        for rank, index in enumerate(ranks):
+            paired[index] = _paired(line, at, paired[index], rank, len(ranks))
+    return tuple(paired)
+
+
+def _ranks(line: Line, at: int, drafts: Sequence[Draft]) -> list[int]:
+    """The figures of one kind that follow 分别 in its clause, in order."""
+    clause = line.sentence.clause_at(at)
+    after = [
+        index
+        for index, draft in enumerate(drafts)
+        if draft.line is line and draft.phrase and draft.phrase.clause == clause and draft.start > at
+    ]
+    first = drafts[after[0]] if after else None
+    same = [i for i in after if first and (drafts[i].indicator, drafts[i].unit) == (first.indicator, first.unit)]
+    return same if len(same) > 1 else []
+
+
+def _paired(line: Line, at: int, draft: Draft, rank: int, count: int) -> Draft:
+    places = listed_before(line, [p for p in line.places if p.places and not p.collective], at, count)
+    if places:
+        draft = replace(draft, where=Where(places[rank].places, places[rank].span, "paired"))
+    names = listed_before(line, [m for m in line.organisations if m.name], at, count)
+    if names:
+        name = names[rank]
+        draft = replace(draft, who=Who(name.name, name.actor, name.span, "paired"))
+    periods = listed_before(line, [p for p in line.periods if p.period], at, count)
+    if periods:
+        draft = replace(draft, when=When(periods[rank].period, periods[rank].span, "paired"))
+    return draft
+
+
+def listed_before(line: Line, mentions: Sequence[Kind], at: int, count: int) -> Sequence[Kind]:
+    """The last so many mentions before an offset, if they stand in a row as a list of just that length."""
+    before = [mention for mention in mentions if mention.span.end <= at]
+    run = before[-count:]
+    if len(run) < count:
+        return ()
+    joined = all(line.text[a.span.end : b.span.start] in BETWEEN for a, b in pairwise(run))
+    longer = len(before) > count and line.text[before[-count - 1].span.end : run[0].span.start] in BETWEEN
+    return run if joined and not longer else ()
