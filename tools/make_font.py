@@ -3,8 +3,8 @@
     python tools/make_font.py /usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc
 
 The font file comes with Debian's package fonts-noto-cjk. Kept are the characters of GB 2312 (both levels of hanzi),
-the simplified forms that OpenCC knows, Latin with accents and signs, and every character of `content/`, so that a
-name added there only needs a new run.
+the simplified forms that OpenCC knows, the words of pypinyin, Latin with accents and signs, and every character of
+`content/`, so that a name added there only needs a new run.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from pathlib import Path
 
 from fontTools import subset
 from fontTools.ttLib import TTCollection, TTFont
+from pypinyin.phrases_dict import phrases_dict
 
 ROOT = Path(__file__).parents[1]
 TARGET = ROOT / "content" / "fonts" / "NotoSansSC-subset.otf"
@@ -26,6 +27,7 @@ LATIN = [
     *range(0x2010, 0x2027),
     0x2030,
     0x20AC,
+    *range(0x2190, 0x2194),
     0x2212,
     0x2248,
     0x2264,
@@ -48,6 +50,11 @@ def simplified() -> set[int]:
     return {ord(char) for line in lines for char in line.partition("\t")[2].replace(" ", "")}
 
 
+def in_words() -> set[int]:
+    """Every hanzi of pypinyin's dictionary of words, place names among them."""
+    return {ord(char) for word in phrases_dict for char in word if char >= "㐀"}
+
+
 def of_content() -> set[int]:
     """Every character that stands in a text file of `content/`."""
     paths = sorted(path for path in (ROOT / "content").rglob("*") if path.suffix in (".yml", ".csv"))
@@ -67,7 +74,7 @@ def cut(source: Path) -> TTFont:
     options.hinting = False
     options.drop_tables += ["vhea", "vmtx", "VORG", "BASE"]
     cutter = subset.Subsetter(options)
-    cutter.populate(unicodes={*gb2312(), *simplified(), *of_content(), *LATIN})
+    cutter.populate(unicodes={*gb2312(), *simplified(), *in_words(), *of_content(), *LATIN})
     cutter.subset(font)
     for record in font["name"].names:
         if record.nameID in (1, 4):
