@@ -13,7 +13,7 @@ from types import MappingProxyType
 from bangfu.errors import ContentError
 from bangfu.extraction import Extraction, extract_all, extractor, load_tables
 from bangfu.issues import Issue
-from bangfu.keeping import Plan, load, names_of, plan, write
+from bangfu.keeping import Kept, Plan, inspect, load, names_of, plan, vocabulary_of, write
 from bangfu.notices import notices
 from bangfu.project import Project
 from bangfu.words import load_words
@@ -61,11 +61,21 @@ def keep(project: Project, jobs: int = 0, read: Seen = _unseen, dry_run: bool = 
     _, registry = load_tables(project)
     kept, by = load(project.root), extractor(project)
     extractions = tuple(extract_all(project.documents(), by, project.cache / "extract", jobs, read))
+    doubts = _doubts(project, kept, extractions)
     planned = plan(kept, extractions, date=moment(), rules=by.rules, names=names_of(registry))
     if not dry_run:
         write(project.root, planned)
     of_documents = [issue for extraction in extractions for issue in extraction.issues]
-    return Outcome(extractions, planned, (*of_documents, *notices(extractions), *planned.kept.issues))
+    return Outcome(extractions, planned, (*of_documents, *notices(extractions), *planned.kept.issues, *doubts))
+
+
+def _doubts(project: Project, kept: Kept, extractions: tuple[Extraction, ...]) -> tuple[Issue, ...]:
+    """What a person should look at in the content files. Raises ContentError for what cannot be published."""
+    documents = {e.document.id: e.document for e in extractions if e.document is not None}
+    found = inspect(kept, vocabulary_of(*load_tables(project)), documents)
+    if faults := tuple(issue for issue in found if issue.level == "error"):
+        raise ContentError("the content files are at fault", faults)
+    return tuple(issue for issue in found if issue.level == "warning" and issue not in kept.issues)
 
 
 def publish(project: Project, outcome: Outcome, seen: Seen = _unseen) -> Outcome:

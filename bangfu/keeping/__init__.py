@@ -12,6 +12,7 @@ from bangfu.keeping.checking import check, failing
 from bangfu.keeping.disk import read_tree, write_tree
 from bangfu.keeping.gathering import understand
 from bangfu.keeping.homes import names_of
+from bangfu.keeping.inspection import inspect
 from bangfu.keeping.lock import lock
 from bangfu.keeping.planning import plan
 from bangfu.keeping.pruning import prunable, prune
@@ -30,6 +31,7 @@ __all__ = [
     "Vocabulary",
     "check",
     "failing",
+    "inspect",
     "load",
     "lock",
     "names_of",
