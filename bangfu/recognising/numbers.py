@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import deque
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -59,25 +60,23 @@ class _Reader:
 
     def all(self) -> Iterator[NumberMention]:
         """Every numeral, in order."""
-        at, next_taken = 0, 0
+        at = 0
+        taken = deque(self.taken)
         while match := TOKEN.search(self.text, at):
-            start = match.start()
-            while next_taken < len(self.taken) and self.taken[next_taken].end <= start:
-                if self.taken[next_taken].start >= at and self.taken[next_taken].shown:
-                    yield _taken_mention(self.text, self.taken[next_taken])
-                next_taken += 1
-            if next_taken < len(self.taken) and self.taken[next_taken].start < match.end():
-                stretch = self.taken[next_taken]
-                if stretch.start <= start:
-                    if stretch.shown:
-                        yield _taken_mention(self.text, stretch)
-                    at = max(stretch.end, at + 1)
-                    next_taken += 1
-                    continue
+            while taken and (taken[0].start < at or taken[0].end <= match.start()):
+                stretch = taken.popleft()
+                if stretch.start >= at and stretch.shown:
+                    yield _taken_mention(self.text, stretch)
+            if taken and taken[0].start <= match.start():
+                stretch = taken.popleft()
+                if stretch.shown:
+                    yield _taken_mention(self.text, stretch)
+                at = stretch.end
+                continue
             mention, at = self._read(match)
             if mention is not None:
                 yield mention
-        for stretch in self.taken[next_taken:]:
+        for stretch in taken:
             if stretch.start >= at and stretch.shown:
                 yield _taken_mention(self.text, stretch)
 

@@ -129,7 +129,7 @@ class Delisting:
     """On the list of 160 key counties of 2021; None: not known."""
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class Registry:
     """All reference tables. Equal only to itself, so that it can key a cache."""
 
