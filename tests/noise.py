@@ -119,13 +119,15 @@ def line_breaks(text: str, random: Random) -> str:
 
 
 def markup(text: str, random: Random) -> str:
-    """Tags, entities and a script left over."""
+    """Tags, entities and a script left over; a page sets all its paragraphs the same way."""
+    style = random.choice(("<p>&nbsp;&nbsp;{}</p>", '<div class="text">{}<br/></div>', "{}<br>", "<P>{}"))
+    quote = random.choice(("“", "&ldquo;", "&#8220;"))
 
     def line(paragraph: str) -> str:
-        words = html.escape(paragraph).replace("“", random.choice(("“", "&ldquo;"))).replace("(", "&#40;")
+        words = html.escape(paragraph).replace("“", quote).replace("(", "&#40;")
         middle = random.randrange(len(words) // 2) if len(words) > 8 and "&" not in words else 0
         words = f"{words[:middle]}<b>{words[middle : middle + 3]}</b>{words[middle + 3 :]}" if middle else words
-        return random.choice((f"<p>&nbsp;&nbsp;{words}</p>", f'<div class="text">{words}<br/></div>', f"{words}<br>"))
+        return style.format(words)
 
     body = "\n".join(line(paragraph) for paragraph in text.split("\n"))
     return f'<script type="text/javascript">var a = "<p>1</p>";</script>\n{body}\n<!-- 2 -->'
@@ -138,8 +140,6 @@ HEADS = (
     "首页 新闻中心 关于我们 联系我们 企业文化",
     "您现在的位置: 首页 >> 要闻",
 )
-HEADLINE = "某企业帮扶工作纪实"
-BYLINE = "来源:某某日报 发布时间:2020-05-06 10:00:00 浏览:12"
 FEET = (
     "上一篇:某公司召开工作会议",
     "下一篇:没有了",
@@ -158,12 +158,11 @@ FEET = (
 
 
 def navigation(text: str, random: Random) -> str:
-    """Headline and byline above the text, menus and footers around it."""
+    """Menus above the text, links and footers below it."""
     top = random.sample(HEADS, random.randint(0, 3))
-    title = [HEADLINE, BYLINE] if random.random() < 0.7 else []
     bottom = random.sample(FEET, random.randint(1, 6))
     gap = random.choice(("\n", "\n\n"))
-    return gap.join([*top, *title, *text.split("\n"), *bottom])
+    return gap.join([*top, *text.split("\n"), *bottom])
 
 
 SPAM = (

@@ -92,6 +92,8 @@ class Wrapped:
     columns: int
     characters: int
     """Those of the longest line, its indentation included."""
+    base: int
+    """Indentation that all lines have."""
     indents: bool
     """Its paragraphs begin with an indentation, so that a line without one goes on."""
     spaced: bool
@@ -116,10 +118,12 @@ def _wrapped(lines: Sequence[Line]) -> Wrapped | None:
     own = [line for line in lines if line.reason is None]
     if len(own) < 4 or not 15 <= max(len(line.text) for line in own) <= 80:
         return None
+    base = min(line.indent for line in own)
     page = Wrapped(
         max(line.indent + width(line.text) for line in own),
         max(line.indent + len(line.text) for line in own),
-        any(line.indent for line in own) and sum(line.indent > 0 for line in own) * 2 <= len(own),
+        base,
+        0 < sum(line.indent > base for line in own) <= len(own) // 2,
         sum(line.after_blank for line in own) >= 0.9 * len(own),
     )
     full = [line for line in own if page.is_full(line)]
@@ -134,7 +138,7 @@ def _joins(group: list[Line], line: Line, page: Wrapped | None) -> bool:
     if last.reason or line.reason or is_row(last.text) or is_row(line.text):
         return False
     parted = line.after_blank and not (page and page.spaced)
-    if page and page.indents and not parted and not line.indent and page.is_brimming(last):
+    if page and page.indents and not parted and line.indent == page.base and page.is_brimming(last):
         return True
     if CONTINUES.match(line.text) and not SENTENCE_END.search(text):
         return True
