@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Container, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import MISSING, asdict, fields
 from typing import Any, cast
 
@@ -43,9 +43,12 @@ def _change(said: dict[str, Any]) -> Change:
 def run_text(run: Run) -> str:
     """The file of a run: a head, then one change a line."""
     head = json.dumps({"date": run.date, "rules_changed": run.rules_changed})[:-1]
-    documents = ",\n".join(_dump(document) for document in run.documents)
-    changes = ",\n".join(_dump(change) for change in run.changes)
-    return f'{head},\n"documents": [\n{documents}\n],\n"changes": [\n{changes}\n]}}\n'
+    return f'{head},\n"documents": {_listed(run.documents)},\n"changes": {_listed(run.changes)}}}\n'
+
+
+def _listed(records: Iterable[Change | DocumentChange]) -> str:
+    lines = ",\n".join(map(_dump, records))
+    return f"[\n{lines}\n]" if lines else "[]"
 
 
 def _dump(record: Change | DocumentChange) -> str:

@@ -145,7 +145,8 @@ def document_text(document: DocumentState) -> str:
     """The file of one document: a head, then one fact a line."""
     head = {"id": document.id, "name": document.name, "digest": document.digest, "voice": document.voice}
     lines = ",\n".join(_dump(_row(row)) for row in document.rows)
-    return _dump(head | ({"gone": True} if document.gone else {}))[:-1] + ', "facts": [\n' + lines + "\n]}\n"
+    facts = f"[\n{lines}\n]" if lines else "[]"
+    return _dump(head | ({"gone": True} if document.gone else {}))[:-1] + f', "facts": {facts}}}\n'
 
 
 def _row(row: Row) -> dict[str, object]:
@@ -169,7 +170,8 @@ def _document(said: dict[str, Any]) -> DocumentState:
 
 
 def _by_line(items: Mapping[str, object]) -> str:
-    return "{\n" + ",\n".join(f"{_dump(key)}: {_dump(value)}" for key, value in items.items()) + "\n}"
+    lines = ",\n".join(f"{_dump(key)}: {_dump(value)}" for key, value in items.items())
+    return f"{{\n{lines}\n}}" if lines else "{}"
 
 
 def _dump(value: object) -> str:
