@@ -14,7 +14,7 @@ from pathlib import Path
 
 import yaml
 
-from bangfu.document import Document, Span
+from bangfu.document import Span
 from bangfu.errors import ContentError
 from bangfu.issues import Issue
 
@@ -113,19 +113,6 @@ def mask(text: str, maskings: tuple[Masking, ...], offset: int = 0) -> str:
         for place, char in enumerate(masking.mask, masking.span.start - offset):
             if 0 <= place < len(chars):
                 chars[place] = char
-    return "".join(chars)
-
-
-def mask_raw(document: Document, maskings: tuple[Masking, ...]) -> str:
-    """The raw text of a document with the same names masked, readings in brackets between them included.
-
-    The result has the length of `document.raw`, so that raw offsets stay true.
-    """
-    chars = list(document.raw)
-    for masking in maskings:
-        first = Span(masking.span.start, masking.span.start + 1)
-        for place in range(document.offsets.raw(first).end, document.offsets.raw(masking.span).end):
-            chars[place] = chars[place] if chars[place].isspace() else BLANK
     return "".join(chars)
 
 

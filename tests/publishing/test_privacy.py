@@ -9,9 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from opencc import OpenCC
 
-from bangfu.document import Document, OffsetMap
 from bangfu.errors import ContentError
-from bangfu.publishing.privacy import load_rules, mask, mask_raw, private_names
+from bangfu.publishing.privacy import load_rules, mask, private_names
 
 ROOT = Path(__file__).parents[2]
 RULES = load_rules(ROOT / "content" / "privacy.yml")
@@ -93,19 +92,6 @@ def test_a_stretch_is_masked_as_far_as_it_holds_the_name() -> None:
     text = "贫困户王希堂。现在，王希堂搬了家"
     start = text.rindex("希")
     assert mask(text[start:], private_names(text, RULES), start) == "某某搬了家"
-
-
-def test_raw_text_is_masked_with_its_readings() -> None:
-    """Readings in brackets would tell the name; they go, and raw offsets stay true."""
-    raw, text = "村民王(wang)希(xi)堂(tang)说", "村民王希堂说"
-    starts = tuple(raw.index(char) for char in text)
-    places = OffsetMap(starts, tuple(place + 1 for place in starts))
-    document = Document("d", "d.txt", "", "", "utf-8", raw, text, places, ())
-    shown = mask_raw(document, private_names(text, RULES))
-    assert shown.startswith("村民王某某")
-    assert "xi" not in shown
-    assert "堂" not in shown
-    assert len(shown) == len(raw)
 
 
 @pytest.mark.parametrize("broken", ["surnames: [", "surnames: 王\n", "[]"])
