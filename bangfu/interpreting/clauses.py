@@ -51,7 +51,7 @@ class Sentence:
 
 def split(document: Document, mentions: Mentions) -> tuple[Sentence, ...]:
     """The sentences of a document in order."""
-    closed = _closed(mentions)
+    closed = _closed(mentions) | _lost(document)
     amounts = [number.span.start for number in mentions.numbers if number.kind == "amount"]
     return tuple(
         sentence
@@ -66,6 +66,16 @@ def _closed(mentions: Mentions) -> frozenset[int]:
     spans += [period.span for period in mentions.periods]
     spans += [organisation.span for organisation in mentions.organisations]
     return frozenset(position for span in spans if span.end - span.start < 40 for position in range(*_ends(span)))
+
+
+def _lost(document: Document) -> frozenset[int]:
+    """Where noise left a mark instead of a word (平?县): no question ends there."""
+    return frozenset(
+        position
+        for issue in document.issues
+        if issue.start is not None and issue.end is not None
+        for position in range(issue.start, issue.end)
+    )
 
 
 def _ends(span: Span) -> tuple[int, int]:

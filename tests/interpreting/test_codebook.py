@@ -31,14 +31,15 @@ indicators:
 """
 
 BROKEN = [
-    ("group: funds", "group: gifts", "funds.invested.group: gifts is not in groups", 15),
-    ("units: [CNY]", "units: [USD]", "funds.invested.units: USD is not in the codebook", 16),
-    ("adds: flow", "adds: maybe", "adds: expected one of flow, stock, never, found maybe", 17),
-    ("    en: Invested\n", "", "indicators.funds.invested: en is missing", 10),
-    ("words: [投入]", "words: 投入", "expected a list of words", 19),
-    ("words: [投入]", "wordz: [投入]", "unknown key", 19),
-    ("    adds: flow\n", "    adds: flow\n    adds: flow\n", "stands twice", 18),
-    ("groups: {funds: {zh: 资金, en: Money}}", "", "groups is missing", 1),
+    ("group: funds", "group: gifts", "funds.invested.group: gifts is not in groups", "group: gifts"),
+    ("units: [CNY]", "units: [USD]", "funds.invested.units: USD is not in the codebook", "units: [USD]"),
+    ("adds: flow", "adds: maybe", "adds: expected one of flow, stock, never, found maybe", "adds: maybe"),
+    ("    en: Invested\n", "", "indicators.funds.invested: en is missing", "    zh: 投入"),
+    ("words: [投入]", "words: 投入", "expected a list of words", "words: 投入"),
+    ("words: [投入]", "wordz: [投入]", "unknown key", "wordz"),
+    ("words: [投入]", "words: [投入]\n        weight: much", "expected a number, found much", "weight"),
+    ("    adds: flow\n", "    adds: stock\n    adds: flow\n", "stands twice", "adds: flow"),
+    ("    adds: flow\n", "    adds: flow\n    mixes: [gifts]\n", "gifts is not in the codebook", "mixes"),
 ]
 
 
@@ -66,16 +67,25 @@ def test_a_whole_codebook_has_no_fault(tmp_path: Path) -> None:
     assert load_codebook(path).indicators["funds.invested"].triggers[0].words == ("投入",)
 
 
-@pytest.mark.parametrize(("before", "after", "message", "line"), BROKEN)
-def test_a_fault_is_named_with_its_line(tmp_path: Path, before: str, after: str, message: str, line: int) -> None:
+@pytest.mark.parametrize(("before", "after", "message", "place"), BROKEN)
+def test_a_fault_is_named_with_its_line(tmp_path: Path, before: str, after: str, message: str, place: str) -> None:
     """A broken codebook stops with the file, the line and what was expected."""
     path = tmp_path / "codebook.yml"
-    path.write_text(WHOLE.replace(before, after), encoding="utf-8")
+    text = WHOLE.replace(before, after)
+    path.write_text(text, encoding="utf-8")
     with pytest.raises(ContentError) as caught:
         load_codebook(path)
     assert message in str(caught.value)
-    assert line in {issue.line for issue in caught.value.issues}
+    assert text[: text.index(place)].count("\n") + 1 in {issue.line for issue in caught.value.issues}
     assert all(issue.file == "codebook.yml" for issue in caught.value.issues)
+
+
+def test_a_missing_section_is_named(tmp_path: Path) -> None:
+    """Every section must be there."""
+    path = tmp_path / "codebook.yml"
+    path.write_text(WHOLE.replace("per: {year: {zh: 每年, en: per year}}", ""), encoding="utf-8")
+    with pytest.raises(ContentError, match="per is missing"):
+        load_codebook(path)
 
 
 def test_broken_yaml_is_a_content_error(tmp_path: Path) -> None:

@@ -11,9 +11,7 @@ import yaml
 
 from bangfu.fact import Fact
 
-SENTENCES: list[dict[str, Any]] = yaml.safe_load(
-    (Path(__file__).parent / "sentences.yml").read_text(encoding="utf-8")
-)
+SENTENCES: list[dict[str, Any]] = yaml.safe_load((Path(__file__).parent / "sentences.yml").read_text(encoding="utf-8"))
 
 
 def told(fact: Fact) -> str:

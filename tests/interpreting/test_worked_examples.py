@@ -54,7 +54,9 @@ def test_an_organisation_is_added_without_python(tmp_path: Path, codebook: Codeb
     shutil.copytree(HOME / "content" / "registry", folder)
     path = folder / "organisations-private.yml"
     path.write_text(
-        path.read_text(encoding="utf-8").rstrip("\n") + "\n" + example("add an organisation").replace("  - id", "- id", 1).replace("\n    ", "\n  "),
+        path.read_text(encoding="utf-8").rstrip("\n")
+        + "\n"
+        + example("add an organisation").replace("  - id", "- id", 1).replace("\n    ", "\n  "),
         encoding="utf-8",
     )
     found = facts(text, codebook, load_registry(folder)).facts
