@@ -10,10 +10,12 @@
 
   const IN_NAME = 10, IN_BOTH = 3, IN_TEXT = 2, IN_MENTION = 1;
   const LEVELS = [IN_MENTION, IN_TEXT, IN_NAME, IN_NAME, IN_MENTION, IN_BOTH, IN_NAME, IN_NAME];
-  const LEAD = 30, SPAN = 130, SCREEN = 10, PIECES = 16;
+  const LEAD = 50, SPAN = 240, SCREEN = 10, PIECES = 16;
   const SIGNS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
   const HANZI = "㐀-鿿豈-﫿\u{20000}-\u{3ffff}";
-  const isHanzi = (char) => char !== undefined && new RegExp(`^[${HANZI}]`, "u").test(char);
+  const BREAK = " · ";
+  const FIRST_HANZI = new RegExp(`^[${HANZI}]`, "u");
+  const isHanzi = (char) => char !== undefined && FIRST_HANZI.test(char);
 
   // Files of the index, each asked for once.
 
@@ -150,38 +152,60 @@
     return { chunks, pages };
   };
 
-  const find = (folded, chunk, from) => folded.indexOf(chunk, from);
+  const charAt = (text, at) => String.fromCodePoint(text.codePointAt(at));
+  const charBefore = (text, at) => [...text.slice(Math.max(0, at - 2), at)].at(-1);
+
+  // How far one comes from a place within some width; hanzi count double.
+  const walk = (text, place, step, room) => {
+    while ((step < 0 ? place > 0 : place < text.length) && room > 0) {
+      const char = step < 0 ? charBefore(text, place) : charAt(text, place);
+      room -= isHanzi(char) ? 2 : 1;
+      place += step * char.length;
+    }
+    return place;
+  };
 
   const snippet = (text, folded, places, chunks) => {
     const found = [];
     for (const chunk of chunks) {
       const word = !isHanzi(chunk[0]);
-      for (let at = find(folded, chunk, 0); at >= 0; at = find(folded, chunk, at + 1)) {
+      for (let at = folded.indexOf(chunk); at >= 0; at = folded.indexOf(chunk, at + 1)) {
         if (word && at > 0 && folded[at - 1] !== " " && !isHanzi(folded[at - 1])) continue;
         const last = places[at + chunk.length - 1];
         found.push([places[at], last + (text.codePointAt(last) > 0xffff ? 2 : 1)]);
       }
     }
     found.sort((one, other) => one[0] - other[0] || one[1] - other[1]);
-    if (!found.length) return [[text.slice(0, SPAN).replaceAll("\n", " "), false]];
-    const start = Math.max(0, found[0][0] - LEAD, text.lastIndexOf("\n", found[0][0] - 1) + 1);
-    const stop = Math.min(text.length, start + SPAN);
-    const pieces = [];
+    const first = found.length ? found[0][0] : 0;
+    const line = text.slice(0, first).lastIndexOf(BREAK);
+    let start = Math.max(walk(text, first, -1, LEAD), line < 0 ? 0 : line + BREAK.length);
+    if (start > 0 && !isHanzi(charAt(text, start)) && text[start - 1] !== " ") {
+      const space = text.slice(0, first).indexOf(" ", start);
+      if (space >= 0) start = space + 1;
+    }
+    let stop = walk(text, start, 1, SPAN);
+    if (stop < text.length && !isHanzi(charAt(text, stop))) {
+      const space = text.slice(0, stop).lastIndexOf(" ");
+      if (space > 0 && space >= first) stop = space;
+    }
+    const cut = start > 0 && !text.slice(0, start).endsWith(BREAK) ? "…" : "";
+    const pieces = [[cut, false]];
     let at = start;
     for (const [left, right] of found) {
       if (right > stop || left < at) continue;
       pieces.push([text.slice(at, left), false], [text.slice(left, right), true]);
       at = right;
     }
-    pieces.push([text.slice(at, stop), false]);
-    return pieces.map(([words, marked]) => [words.replaceAll("\n", " "), marked]);
+    pieces.push([text.slice(at, stop) + (stop < text.length ? "…" : ""), false]);
+    return pieces;
   };
 
   const hitOf = async ({ page, levels }, chunks, budget) => {
     const { block } = await part("index");
     const [url, title, kind, where] = (await part(`m${Math.floor(page / block)}`))[page % block];
+    const sought = chunks.filter((_, at) => levels[at] === IN_TEXT || levels[at] === IN_BOTH);
     let text = "", folded = "", places = [], used = 0;
-    while (used * 2 < where.length && used < budget && !(used && chunks.every((chunk) => folded.includes(chunk)))) {
+    while (used * 2 < where.length && used < budget && !(used && sought.every((chunk) => folded.includes(chunk)))) {
       text += (await part(`t${where[used * 2]}`))[where[used * 2 + 1]];
       const both = foldWithPlaces(text);
       // Places count units of the string, as its own methods do.

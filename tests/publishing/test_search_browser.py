@@ -29,6 +29,10 @@ ENTRIES = tuple(
                 "直接投入帮扶资金近2000万元，引进174万元。" * 40 + "\n末尾才有：那坡县 𠮷野 2,740平方米 Über",
             ),
             ("中国冶金地质总局", "捐赠8.15吨核桃，乾隆年间\n<script>document.title='no'</script> 3个APP"),
+            (
+                "Long English page",
+                "Some words that come before. " * 9 + "The uber-county of Weishan, further words " * 20,
+            ),
             *((f"第{number}篇", "帮扶资金投入" + "产业" * number) for number in range(25)),
         ]
     )
@@ -37,7 +41,7 @@ FILES = build(ENTRIES, (Name(("巍山彝族回族自治县", "巍山县"), ("wei
     "more": "更多", "found": "有", "none": "没有", "failed": "未载入", "kind.county": "县"}})  # fmt: skip
 QUERIES = ["巍山", "巍山縣", "ws", "wei shan", "2000万", "174萬元", "那坡", "2,740", "2,7", "8.15", "uber", "𠮷野",
            "3个", "干隆", "著", "帮扶资金", "产业产业产业产业产", "第1", "冶金 2000", "不存在",
-           "组合拳", "script", "，", "app"]  # fmt: skip
+           "组合拳", "script", "，", "app", "weishan", "further", "words"]  # fmt: skip
 
 pytestmark = [pytest.mark.browser, pytest.mark.skipif(CHROMIUM is None, reason="no chromium on this machine")]
 

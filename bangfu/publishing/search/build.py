@@ -29,6 +29,8 @@ BLOCK = 20
 """Pages in a file of titles."""
 PIECE = 2000
 """Characters in a piece of text."""
+BREAK = " · "
+"""What stands between the blocks of a page where its words are shown in a row."""
 PACK = 6000
 """Bytes of text in a file."""
 
@@ -130,8 +132,9 @@ def _packs(entries: list[Entry]) -> tuple[list[list[str]], list[list[int]]]:
     where: list[list[int]] = []
     for entry in entries:
         where.append([])
-        for start in range(0, len(entry.text), PIECE):
-            piece = entry.text[start : start + PIECE]
+        text = entry.text.replace("\n", BREAK)
+        for start in range(0, len(text), PIECE):
+            piece = text[start : start + PIECE]
             size = len(piece.encode())
             if packs[-1] and size > room:
                 packs.append([])

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 from typing import Any
 
-from bangfu.publishing.search.build import read_script
+from bangfu.publishing.search.build import BREAK, read_script
 from bangfu.publishing.search.entries import Hit
 from bangfu.publishing.search.fold import fold_query, fold_with_places, is_hanzi
 from bangfu.publishing.search.postings import decode
@@ -14,8 +14,8 @@ from bangfu.publishing.search.tokens import query_tokens, shard_of
 
 IN_NAME, IN_BOTH, IN_TEXT, IN_MENTION = 10, 3, 2, 1
 """What a chunk of the query counts by where all of it stands; `IN_BOTH` is text and a mention."""
-LEAD, SPAN = 30, 130
-"""Characters of a snippet before the first match, and in all."""
+LEAD, SPAN = 50, 240
+"""Width of a snippet before the first match, and in all; hanzi count double."""
 SCREEN, PIECES = 10, 16
 """Hits that are shown at once, and pieces of text that may be read for them."""
 
@@ -92,7 +92,8 @@ class Searcher:
         url, title, kind, where = self.get(f"m{page // block}")[page % block]
         text, folded, places, used = "", "", list[int](), 0
         for pack, place in zip(where[::2], where[1::2], strict=True):
-            if used >= budget or (used and all(chunk in folded for chunk in chunks)):
+            sought = (chunk for chunk, level in zip(chunks, levels, strict=True) if level in (IN_TEXT, IN_BOTH))
+            if used >= budget or (used and all(chunk in folded for chunk in sought)):
                 break
             text += self.get(f"t{pack}")[place]
             folded, places = fold_with_places(text)
@@ -112,17 +113,39 @@ def find(files: Mapping[str, bytes], query: str, language: str, most: int | None
 def _snippet(
     text: str, folded: str, places: Sequence[int], chunks: Sequence[str]
 ) -> tuple[str, tuple[tuple[int, int], ...]]:
-    """Words around the first match, with all matches among them."""
+    """Words around the first match, with all matches among them; whole words, with … where they are cut off."""
     found = sorted((places[at], places[at + len(chunk) - 1] + 1) for chunk in chunks for at in _all(folded, chunk))
-    if not found:
-        return text[:SPAN].replace("\n", " "), ()
-    start = max(0, found[0][0] - LEAD, text.rfind("\n", 0, found[0][0]) + 1)
-    stop = min(len(text), start + SPAN)
+    first = found[0][0] if found else 0
+    start = max(_walk(text, first, -1, LEAD), text.rfind(BREAK, 0, first) + len(BREAK) if BREAK in text[:first] else 0)
+    start = _whole_words(text, start, first)
+    stop = _walk(text, start, 1, SPAN)
+    if stop < len(text) and not is_hanzi(text[stop]):
+        space = text.rfind(" ", first, stop)
+        stop = space if space > 0 else stop
+    cut = "…" if start > 0 and not text.endswith(BREAK, 0, start) else ""
     marks: list[tuple[int, int]] = []
+    last = start
     for left, right in found:
-        if right <= stop and (not marks or left >= marks[-1][1] + start):
-            marks.append((left - start, right - start))
-    return text[start:stop].replace("\n", " "), tuple(marks)
+        if left >= last and right <= stop:
+            marks.append((left - start + len(cut), right - start + len(cut)))
+            last = right
+    return cut + text[start:stop] + ("…" if stop < len(text) else ""), tuple(marks)
+
+
+def _walk(text: str, place: int, step: int, room: int) -> int:
+    """How far one comes from a place within some width."""
+    while 0 <= place - (step < 0) < len(text) and room > 0:
+        room -= 2 if is_hanzi(text[place - (step < 0)]) else 1
+        place += step
+    return place
+
+
+def _whole_words(text: str, start: int, first: int) -> int:
+    """The beginning of a snippet moved behind the rest of a word that it would cut."""
+    if start == 0 or is_hanzi(text[start]) or text[start - 1] == " ":
+        return start
+    space = text.find(" ", start, first)
+    return space + 1 if space >= 0 else start
 
 
 def _all(text: str, chunk: str) -> Iterator[int]:
