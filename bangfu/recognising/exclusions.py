@@ -27,7 +27,11 @@ _RANK = re.compile(
     r"|[一二三]等(?:奖|功)|[一二三四五六七八九十]+(?=年级|号线|号文))"
 )
 _PRIZE = re.compile(r"(?=[\d百十])(?:\d+|[百十])(?:佳|强|杰|优|大)(?!家|型|量|户|米)")
-_HEAD = re.compile(r"(?m:^)[ \t]*[(（]?(?P<num>\d{1,2}|[一二三四五六七八九十]{1,3})(?:[)）]|[.、．](?!\d))")
+_HEAD = re.compile(
+    r"(?m:^)[ \t]*[(（]?(?P<num>\d{1,2}|[一二三四五六七八九十]{1,3})(?:[)）]|[.、．](?!\d))"
+    r"|(?m:^)[ \t]*(?P<section>\d{1,2}(?:\.\d{1,2}){1,3})(?=[ 、\u4e00-\u9fff])(?![万亿元米公吨倍个人户亩千百%])"
+    r"|(?<=[:;。,(])(?P<point>\d{1,2})[.、](?=[\u4e00-\u9fff])"
+)
 _CIRCLED = re.compile(r"[①-⑳]")
 
 
@@ -120,14 +124,14 @@ def _words(text: str, words: NumberWords) -> Iterator[Taken]:
         yield Taken(*match.span(), "ordinal", "rank", value=number(re.sub("[级等奖功甲]", "", match[0])))
     for match in _PRIZE.finditer(text):
         yield Taken(*match.span(), "name", "award", value=_only_value(match[0]))
-    for pattern in (_HEAD, words.enumerators):
-        for match in pattern.finditer(text):
-            group = "num" if pattern is _HEAD else 0
-            if pattern is _HEAD or text[match.start() - 1 : match.start()] in ("", *"。;:,\n ”)"):
-                end = match.end(group)
-                if pattern is not _HEAD and text.startswith(("是", "要"), end):
-                    end += 1
-                yield Taken(match.start(group), end, "ordinal", "enumerator", value=number(match[group]))
+    for match in _HEAD.finditer(text):
+        group = match.lastgroup or "num"
+        value = None if group == "section" else number(match[group])
+        yield Taken(*match.span(group), "ordinal", "enumerator", value=value)
+    for match in words.enumerators.finditer(text):
+        if text[match.start() - 1 : match.start()] in ("", *"。;:,\n ”)"):
+            end = match.end() + text.startswith(("是", "要"), match.end())
+            yield Taken(match.start(), end, "ordinal", "enumerator", value=number(match[0]))
     for match in _CIRCLED.finditer(text):
         yield Taken(*match.span(), "ordinal", "enumerator", value=ord(match[0]) - 0x2460 + 1)
 

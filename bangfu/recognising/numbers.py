@@ -28,6 +28,8 @@ TOKEN = re.compile(
     rf"|(?P<num>{_ONE})(?P<inner>余|多(?!元化|种|样|媒)|来(?!自|到|源|电|访|宾|华))?(?P<more>{MULTIPLIER}+)?)"
 )
 _SECOND = re.compile(rf"{_TO}(?P<num>{_ONE})(?P<inner>余|多)?(?P<more>{MULTIPLIER}+)?")
+_JOBS = re.compile(r"岗位[约近达共超过]*\d[\d.]*万?余?多?个|个[^,。;]{0,4}岗位")
+"""A job is a person's: 就业岗位165个."""
 _CHANGE = re.compile(r"(\d)角(?:(\d)分)?")
 """What follows the yuan of a small price: 1角1分."""
 _QUOTED = re.compile(r"“([^“”。!?\n]{1,70})”|[‘「]([^“”‘’「」。!?\n]{1,70})[’」]")
@@ -197,10 +199,14 @@ class _Reader:
             return "household", 1
         if word == "户" and self.words.firms.match(self.text, end):
             return "count", 1
+        if word == "个" and _JOBS.search(self.text, max(0, end - 16), end + 8):
+            return "person", 1
         if word in ("个", "") and (near := self.words.counted.match(self.text, end)) and near["people"]:
             close = near.start("people") - end <= (2 if word else 6)
             if close and (word == "" or near["people"] in ("孩子", "儿童", "学生", "老人", "村民")):
                 return "person", 1
+        if word == "个" and self.text[end : end + 1] == "人" and self.text[end : end + 2] != "人均":
+            return "person", 1
         if word == "名" and self.text[end : end + 1] == "次":
             return "person_time", 1
         return known.unit, known.factor
