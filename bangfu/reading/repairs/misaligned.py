@@ -65,7 +65,9 @@ def edits(text: str) -> list[Edit]:
     chains = _chains(text)
     if not chains or len(chains) > MOST:
         return []
-    found = _edits(text, chains, Likelihood.of(simplify(text)))
+    # without the damage: its own characters must not speak for it
+    sound = Traced.of(text).apply(Edit(chain[0].start, chain[-1].end, "\n") for chain in chains).text
+    found = _edits(text, chains, Likelihood.of(simplify(sound)))
     open_at = {edit.start for edit in found if LOST[0] in edit.new}
     if open_at:
         # what is settled tells of what is not: the same words tend to break at the same place
@@ -211,8 +213,8 @@ def _choice(options: list[tuple[str, ...]], before: str, after: str, scale: Like
     several: list[Sequence[str]] = [_simple(each) for each in options]
     if len(several) > 1:
         several = [sorted(each, key=lambda c: (-scale.of_stretch(c), c))[:BROAD] for each in several]
-    # pairs with the nearest neighbours are all that differs
-    left, right = flowing(before)[-1:], flowing(after)[:1]
+    # pairs and triples with the nearest neighbours are all that differs
+    left, right = flowing(before)[-2:], flowing(after)[:2]
     tried = [(w := "".join(p), left + w + right) for p in product(*several)]
     scored = sorted(((scale.of_words(stretch, stretch), word) for word, stretch in tried), reverse=True)
     sure = len(scored) == 1 or scored[0][0] - scored[1][0] >= MARGIN
