@@ -27,10 +27,13 @@ def _measure(line: Line, phrase: Phrase, codebook: Codebook) -> bool:
 
 def _body(line: Line, phrase: Phrase, codebook: Codebook) -> bool:
     """户 and 家 that count firms: 12户国有企业."""
-    if phrase.number.classifier not in ("户", "家") or not phrase.ahead:
+    if phrase.number.classifier not in ("户", "家"):
         return False
+    bodies = codebook.cues.get("bodies", ())
+    if not phrase.ahead:
+        return phrase.noun.of(line.text).endswith(bodies)
     after = phrase.right.of(line.text)
-    return any(word in after[: len(word) + 4] for word in codebook.cues.get("bodies", ()))
+    return any(word in after[: len(word) + 2] for word in bodies)
 
 
 AREAS = re.compile(r"[省市州县区旗乡镇村级]|(?:个)?(?:市县|县区|县市|区县|旗县|乡镇|街道)")

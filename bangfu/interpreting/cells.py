@@ -13,7 +13,7 @@ from bangfu.interpreting.linking import Link, links
 from bangfu.interpreting.modality import modality_of
 from bangfu.interpreting.phrases import Phrase
 from bangfu.interpreting.scene import Line, Scene
-from bangfu.interpreting.tables import Cell, Row, Table, tables, unit_in
+from bangfu.interpreting.tables import Cell, Row, Table, tables, units_in
 from bangfu.interpreting.themes import theme_of
 from bangfu.interpreting.when import When
 from bangfu.interpreting.where import Where, unique
@@ -23,7 +23,7 @@ from bangfu.recognising.mentions import NumberMention
 from bangfu.recognising.numerals import quantity
 
 MULTIPLIERS = {"万": 10_000, "亿": 100_000_000, "千": 1_000, "百": 100}
-YEAR = re.compile(r"(?:19|20)\d\d(?=年|$)")
+YEAR = re.compile(r"(?:19[89]\d|20[0-4]\d)(?=年|$)")
 
 
 def table_drafts(scene: Scene, about: About) -> Iterator[Draft]:
@@ -49,11 +49,12 @@ def _draft(scene: Scene, table: Table, row: Row, column: int, about: About) -> D
     for label in (head, *_labels(row, column)):
         if label is None:
             continue
-        number = _number(scene, cell, _unit(scene, table, row, (label, head)))
-        found = _links(scene, row, label, number) if number else None
-        if found:
-            line, phrase, ranked = found
-            return _assembled(scene, table, row, head, line, phrase, ranked, about)
+        for unit in _units(scene, table, row, (label, head)):
+            number = _number(scene, cell, unit)
+            found = _links(scene, row, label, number) if number else None
+            if found:
+                line, phrase, ranked = found
+                return _assembled(scene, table, row, head, line, phrase, ranked, about)
     return None
 
 
@@ -69,21 +70,22 @@ def _labels(row: Row, column: int) -> list[Cell]:
     return [cell for cell in row.cells[:column] if not cell.bare]
 
 
-def _unit(scene: Scene, table: Table, row: Row, labels: tuple[Cell | None, ...]) -> str | None:
+def _units(scene: Scene, table: Table, row: Row, labels: tuple[Cell | None, ...]) -> list[str]:
+    """The units that a cell can have: those of its label, of a unit column, of the caption (单位:万元、人)."""
     words = [label.words for label in labels if label] + [cell.words for cell in row.cells if not cell.bare]
-    named = [unit for unit in map(unit_in, words) if unit]
+    named = [unit for words_ in words for unit in units_in(words_)]
     alone = [cell.words for cell in row.cells if _known(cell.words)]
-    caption = unit_in(table.caption.of(scene.document.text)) if table.caption else None
-    return next(iter([*named, *alone, *([caption] if caption else [])]), None)
+    caption = units_in(table.caption.of(scene.document.text)) if table.caption else ()
+    return [*named, *alone, *caption]
 
 
 def _known(words: str) -> bool:
     return words.lstrip("万亿千百") in number_words().units and words != ""
 
 
-def _number(scene: Scene, cell: Cell, unit: str | None) -> NumberMention | None:
+def _number(scene: Scene, cell: Cell, unit: str) -> NumberMention | None:
     """The cell's number in the unit named elsewhere: 500 under 万元 is five million yuan."""
-    if unit is None or not _known(unit):
+    if not _known(unit):
         return None
     meaning = number_words().units[unit.lstrip("万亿千百")]
     factor = meaning.factor
@@ -174,7 +176,7 @@ def _where(scene: Scene, spans: list[Span], about: About) -> Where:
 
 
 def _when(scene: Scene, row: Row, head: Cell | None, spans: list[Span]) -> When:
-    for cell in (*row.cells, *([head] if head else [])):
+    for cell in (*row.cells[:2], *([head] if head else [])):
         year = YEAR.match(cell.words)
         if year:
             return When(year.group(), cell.span, "table")

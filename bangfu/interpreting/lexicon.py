@@ -15,8 +15,10 @@ from bangfu.recognising.mentions import Mentions
 ASPECT = re.compile(r"了|过|起|好|上|到|出|来|给|成|下")
 """What may follow a verb of one character: 修了, 建起, 派出. Without it 建 in 建档立卡 would pass for a verb."""
 
-FREE = re.compile(r"(?:[,，、;；。:：()（）\s又并还已共各新再也先后每户村出我们]|^)$")
+FREE = re.compile(r"(?:[,，、;；。:：()（）\s又并还已共各新再也先后每户村出我们元]|^)$")
 """What may stand before a verb of one character that a figure follows; 书架15个 has none."""
+OBJECT = 6
+"""So long is the name of a thing at most between a verb of one character and its figure: 修水渠2.6公里."""
 TOWARDS = "为向让使给"
 MARKS = re.compile(r"[,，、;；:：。()（）]")
 
@@ -83,8 +85,8 @@ def _acts(text: str, word: str, end: int, numbers: Sequence[int]) -> bool:
     following = numbers[at] if at < len(numbers) else len(text)
     if ASPECT.match(text, end):
         return True
-    if following == end:
-        return word in TOWARDS or FREE.search(text, max(0, end - 3), end - 1) is not None
+    if following - end <= OBJECT and word not in TOWARDS and not MARKS.search(text, end, following):
+        return FREE.search(text, max(0, end - 3), end - 1) is not None
     return word in TOWARDS and following - end <= 10 and not MARKS.search(text, end, following)
 
 

@@ -111,7 +111,7 @@ class _Scales:
             zone not in REACHES[trigger.reach]
             or (trigger.side == "after" and behind)
             or (trigger.side == "before" and not behind)
-            or (trigger.bare and not behind and self.named)
+            or (trigger.bare and not behind and self._object_between(hit))
             or (indicator.same and (self.recipient or (behind and self._object_of_next(hit))))
             or (indicator.group == "relations" and self.areas)
             or self._ruled_out(hit, trigger)
@@ -119,6 +119,11 @@ class _Scales:
             return None
         noun = self._touching(hit) if trigger.reach == "phrase" else self._counted(hit, trigger)
         return None if noun == 0 and self.places else noun
+
+    def _object_between(self, hit: Hit) -> bool:
+        """Something is named between the verb and the figure."""
+        end = self.phrase.left.end
+        return hit.span.end < end and not BLANK.fullmatch(self.text, hit.span.end, end)
 
     def _ruled_out(self, hit: Hit, trigger: Trigger) -> bool:
         around = self.text[hit.span.start : hit.span.end + 3]

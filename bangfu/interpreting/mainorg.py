@@ -7,6 +7,7 @@ to aid, and from the words of the page around the article.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -25,6 +26,9 @@ COLLECTIVE = 0.3
 UNIT, WEAK_UNIT, COUNTY, HINT = 1.0, 0.4, 1.0, 1.5
 LEADING = 0.3
 """Least share of the points that makes one of several organisations the main one."""
+BYLINE, ENOUGH = 3.0, 1.5
+"""A body that signs the page speaks of itself; one county that it is known to aid proves nothing yet."""
+BODY = re.compile(r"[\u4e00-\u9fff（）()]{3,30}(?:公司|集团|总局|管理局|大学|银行|委员会|厅|研究院|基金会)")
 UNNAMED = 2
 """So many words for an organisation that the text never names (集团公司) call for inference."""
 
@@ -85,6 +89,10 @@ def _inferred(scene: Scene) -> Main:
             units[mention.text] = group
             points[group] += weight
             evidence[group].append(_evidence(mention, "subsidiary"))
+    for name in (scene.document.author, scene.document.publisher):
+        if name and BODY.fullmatch(name) and scene.registry.organisation(name) is None:
+            points[name] += BYLINE
+            evidence[name].append(Evidence("organisation", name, note="page-hint"))
     for mention in scene.mentions.hints:
         if mention.name:
             points[mention.name] += HINT
@@ -95,6 +103,8 @@ def _inferred(scene: Scene) -> Main:
     if not points:
         return Main(None)
     best = max(points, key=lambda name: (points[name], name))
+    if points[best] < ENOUGH:
+        return Main(None)
     own = {text: group for text, group in units.items() if group == best}
     return Main(best, "inferred", tuple(evidence[best]), own)
 

@@ -12,10 +12,12 @@ from dataclasses import dataclass
 
 from bangfu.document import Block, Document, Span
 
-CELL = re.compile(r"[^\t|│ \u3000]+(?:[ \u3000](?![ \u3000])[^\t|│ \u3000]+)*")
+MARK = re.compile(r"[\t|│]")
+BETWEEN_MARKS = re.compile(r"(?:^|(?<=[\t|│\n]))[^\t|│\n]*(?=[\t|│\n]|$)")
+BETWEEN_SPACES = re.compile(r"[^ \u3000\n]+(?:[ \u3000](?![ \u3000])[^ \u3000\n]+)*")
 """A cell may hold single spaces; two or more part cells."""
 NUMBER = re.compile(r"(?:约|近)?\d[\d,]*(?:\.\d+)?(?:[万亿])?余?")
-UNIT = re.compile(r"[(（](?:单位[:：]?)?([^()（）\d]{1,6})[)）]|单位[:：]\s*([^\s,，。;；)）]{1,6})")
+UNIT = re.compile(r"[(（](?:单位[:：]?)?([^()（）\d]{1,8})[)）]|单位[:：]\s*([^\s。;；)）]{1,12})")
 TOTAL = re.compile(r"合\s?计|总\s?计|小\s?计|共\s?计|总数")
 CAPTION_LINES = 3
 """So many lines above a table can name its subject and unit."""
@@ -79,8 +81,17 @@ def _table(document: Document, run: Sequence[int]) -> Table | None:
 
 
 def _cells(document: Document, block: Block) -> tuple[Cell, ...]:
-    matches = CELL.finditer(document.text, block.span.start, block.span.end)
-    return tuple(Cell(Span(match.start(), match.end()), match.group()) for match in matches)
+    """The cells of a row. Tabs and bars keep empty cells in place; runs of spaces cannot."""
+    text, start, end = document.text, block.span.start, block.span.end
+    pattern = BETWEEN_MARKS if MARK.search(text, start, end) else BETWEEN_SPACES
+    return tuple(_cell(text, match.start(), match.end()) for match in pattern.finditer(text, start, end))
+
+
+def _cell(text: str, start: int, end: int) -> Cell:
+    words = text[start:end]
+    stripped = words.strip(" \u3000")
+    start += len(words) - len(words.lstrip(" \u3000")) if stripped else 0
+    return Cell(Span(start, start + len(stripped)), stripped)
 
 
 def _year(words: str) -> bool:
@@ -93,7 +104,7 @@ def _caption(document: Document, first: int) -> Span | None:
     return Span(near[0].span.start, near[-1].span.end) if near else None
 
 
-def unit_in(words: str) -> str | None:
-    """The unit that a head, label or caption names in brackets or behind 单位."""
+def units_in(words: str) -> tuple[str, ...]:
+    """The units that a head, label or caption names in brackets or behind 单位: 单位:万元、人."""
     match = UNIT.search(words)
-    return (match.group(1) or match.group(2)) if match else None
+    return tuple(re.split(r"[、，,/]", match.group(1) or match.group(2))) if match else ()

@@ -74,11 +74,19 @@ def places_of(scene: Scene, line: Line, position: int, usual: Usual) -> Where:
         if group:
             return _listed(line.text, named, _nearest(group, position), note)
     region = _region(scene, line, clause)
-    if region:
+    if region and not _headed(scene, line):
         return region
     if WHOLE.search(line.text, line.sentence.span.start, position):
         return Where(())
     return _above(scene, line, usual)
+
+
+def _headed(scene: Scene, line: Line) -> list[PlaceMention]:
+    """The places that the heading above names."""
+    heading = heading_above(scene, line)
+    if heading is None:
+        return []
+    return [m for m in scene.mentions.places if heading.start <= m.span.start < heading.end and m.places]
 
 
 def _region(scene: Scene, line: Line, clause: Span) -> Where | None:
@@ -108,11 +116,9 @@ def _above(scene: Scene, line: Line, usual: Usual) -> Where:
     specific = [m for m in told if m.level in LEVELS[0] or not usual.places]
     if specific:
         return _listed(line.text, specific, specific[-1], "sentence-before")
-    heading = heading_above(scene, line)
-    if heading:
-        named = [m for m in scene.mentions.places if heading.start <= m.span.start < heading.end and m.places]
-        if named:
-            return _listed(line.text, named, named[-1], "heading")
+    named = _headed(scene, line)
+    if named:
+        return _listed(line.text, named, named[-1], "heading")
     if usual.places and usual.since <= line.sentence.span.end:
         return Where(usual.places, None, "document")
     return Where(())

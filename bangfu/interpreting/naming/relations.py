@@ -30,6 +30,8 @@ ADJACENT = re.compile(
 )
 ASSERTED = re.compile(r"工作|任务|关系|[县村旗]|点|单位|对象|以来|的|[,，。、;；()（）\n]|$")
 """What may follow the words where the places stand before them; not 对口帮扶观摩会."""
+CHARGED = re.compile(r"承担|负责|结成|建立|签订|肩负")
+"""With these even 帮扶 makes a relation: 承担两县的帮扶任务."""
 START = ("since", "absolute")
 
 
@@ -133,7 +135,9 @@ def _places(line: Line, hit: Hit) -> list[PlaceMention]:
     behind = [p for p in named if p.span.start >= hit.span.end]
     if behind and ADJACENT.fullmatch(line.text[hit.span.end : behind[0].span.start]):
         return _list(line.text, behind)
-    if hit.word in WEAK or not ASSERTED.match(line.text, hit.span.end):
+    asserted = ASSERTED.match(line.text, hit.span.end)
+    charged = CHARGED.search(line.text, clause.start, hit.span.start)
+    if asserted is None or (hit.word in WEAK and not charged):
         return []
     return [p for p in named if clause.start <= p.span.start and p.span.end <= hit.span.start]
 
