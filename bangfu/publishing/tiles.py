@@ -90,7 +90,7 @@ def _item(tile: Tile) -> str:
     name = f'<span class="tile-label" aria-hidden="true">{escape(tile.label)}</span>'
     value = f'<span class="tile-value" aria-hidden="true">{tile.value}</span>' if tile.value else ""
     spoken = f'<span class="tile-title">{escape(tile.title or tile.label)}</span>'
-    inner = f"{name}{value}{spoken}"
+    inner = f"{name} {value} {spoken}"
     if tile.href:
         inner = f'<a href="{escape(tile.href)}" title="{escape(tile.title)}">{inner}</a>'
     else:

@@ -81,9 +81,11 @@ def test_every_term_of_every_page_finds_it(site, searchers):
             url = path.relative_to(site).as_posix()
             if url.startswith("en/") != (language == "en") or path.name in ("search.html", "404.html"):
                 continue
-            text = plain_text(main_of(path))
+            main = main_of(path)
+            text = plain_text(main)
             folded = fold(text)
-            for term in sorted(terms(text)):
+            links = {plain_text(link) for link in re.findall(r"<a\b[^>]*>(.*?)</a>", main, re.S)}
+            for term in sorted(terms(text) | links):
                 for typed in {term, term[:2], traditional.convert(term)}:
                     chunks = tuple(fold_query(typed))
                     if len("".join(chunks)) > 1:
