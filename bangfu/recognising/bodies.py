@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -84,12 +85,14 @@ def head_of(name: str) -> str:
 def bodies(text: str, places: Sequence[Hit], taken: Sequence[tuple[int, int]]) -> Iterator[Body]:
     """The names by form in a text, outside of what is `taken`. `places` are names of the gazetteer in it."""
     words = body_words()
+    held = {place for start, end in taken for place in range(start, end)}
     at = 0
     for match in words.head.finditer(text):
         end = _furthest(text, match.end())
-        if end <= at or any(s < end and match.start() < e for s, e in taken):
+        if end <= at or match.start() in held or end - 1 in held:
             continue
-        floor = max([at, match.start() - LONGEST, *(e for _, e in taken if e <= match.start())])
+        floor = max(at, match.start() - LONGEST)
+        floor = next((place + 1 for place in range(match.start() - 1, floor - 1, -1) if place in held), floor)
         start = _start(text, floor, match.start(), places, words)
         if start is None:
             continue
@@ -109,11 +112,14 @@ def _start(text: str, floor: int, head: int, places: Sequence[Hit], words: BodyW
     """Where the name begins whose head is at a place, or None if what stands before it names nothing."""
     boundary = words.boundary.match(text, floor, head)
     start = boundary.end() if boundary else floor
-    inside = [hit for hit in places if start <= hit.start and hit.end <= head and hit.name.strength != "bare"]
     own = _OWN_START.search(text, start, head)
-    begins = sorted([hit.start for hit in inside] + ([own.start()] if own else []))
-    if begins and begins[0] - start <= LONGEST:
-        start = begins[0]
+    begins = own.start() if own else head
+    for hit in places[bisect_left(places, start, key=lambda hit: hit.start) :]:
+        if hit.start >= begins:
+            break
+        if hit.end <= head and hit.name.strength != "bare":
+            begins = hit.start
+    start = begins if begins < head else start
     while start < head and text[start] in "()、的":
         start += 1
     stem = text[start:head]

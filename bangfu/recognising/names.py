@@ -135,7 +135,8 @@ def name_table(registry: Registry) -> NameTable:
     common = frozenset(listed(table("places")["common_names"]))
     found: dict[str, Name] = {}
     for county in (*registry.counties.values(), *registry.former):
-        for text in (county.name, *county.short_forms):
+        autonomous = [f"{form}自治县" for form in county.short_forms if county.level == "自治县" and form[-1] != "县"]
+        for text in (county.name, *county.short_forms, *autonomous):  # 道真自治县
             whole = text == county.name or text[-1] in "县旗区市"
             word = text in common or text in county.common_words
             strength: Strength = "county" if whole and len(text) > 2 and not word else "bare"

@@ -14,13 +14,13 @@ from bangfu.recognising.lexicon import NumberWords, Unit, number_words
 from bangfu.recognising.mentions import Mentions, NumberKind, NumberMention
 from bangfu.recognising.numerals import ARABIC, CHINESE, MULTIPLIER, Quantity, quantity, tidy
 from bangfu.recognising.passage import Passage
-from bangfu.recognising.patterns import NUMERALS
+from bangfu.recognising.patterns import NUMERALS, covered
 from bangfu.recognising.qualifiers import qualifier
 from bangfu.recognising.tables import table_units
 
 _TO = r" ?(?:至|到|—+|–|-|~|～|〜|―|－|─+) ?"
 _ONE = (
-    rf"(?:{ARABIC})(?:[几数]?{MULTIPLIER}+)?|(?:好几|[数几])?{CHINESE}(?:几(?:{MULTIPLIER})*)?"
+    rf"(?:{ARABIC})(?:几?{MULTIPLIER}+)?|(?:好几|[数几])?{CHINESE}(?:几(?:{MULTIPLIER})*)?"
     r"|几(?=[个名位人户家次项所座处件场天年月种批条间])"
 )
 TOKEN = re.compile(
@@ -55,9 +55,11 @@ class _Reader:
             *(m.span for m in found.places if m.kind != "anaphor"),
         ]
         self.named = {at: span for span in reversed(named) for at in range(span.start, span.end)}
-        self.quoted = [
-            Span(*m.span()) for m in _QUOTED.finditer(self.text) if not _SPEECH.search(self.text[: m.start()][-6:])
-        ]
+        self.quoted = covered(
+            Span(*m.span())
+            for m in _QUOTED.finditer(self.text)
+            if not _SPEECH.search(self.text[max(0, m.start() - 6) : m.start()])
+        )
         self.header = table_units(self.text, passage.blocks)
 
     def all(self) -> Iterator[NumberMention]:
@@ -180,7 +182,7 @@ class _Reader:
             mention = replace(mention, value=None, period=str(value.value), reason="date")
         if word == "" and unit is None and not known.time:
             mention = self._bare_number(mention, match)
-        elif not arabic and self._in_quotes(start):
+        elif not arabic and start in self.quoted:
             mention = replace(mention, kind="name", reason="quoted-term")
         end = mention.figure.end
         if mention.per:
@@ -278,9 +280,6 @@ class _Reader:
         if match["more"] or match["inner"] or re.search(MULTIPLIER, match["num"]) or mention.qualifier != "exact":
             return mention
         return replace(mention, reason="no-unit")
-
-    def _in_quotes(self, start: int) -> bool:
-        return any(s.start <= start < s.end for s in self.quoted)
 
     def _fraction(self, match: re.Match[str]) -> NumberMention:
         share = quantity(match["share"])

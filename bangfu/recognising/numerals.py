@@ -38,9 +38,9 @@ def quantity(text: str) -> Quantity:
         return Quantity(None)
     if "几" in text:  # 十几, 三十几万: at least the round number
         before, _, after = text.partition("几")
-        if before[-1:] not in TENS:
+        if before[-1:] not in TENS and before[-1:] != "0":
             return Quantity(None)
-        return Quantity(tidy(_value(before) * _factor(after)), over=True)
+        return Quantity(tidy(Decimal(quantity(before).value or 0) * _factor(after)), over=True)
     if match := _MIXED.match(text):
         digits = match[1].replace(",", "")
         if "." not in digits:

@@ -11,7 +11,7 @@ from bangfu.recognising.aiding import aiding_regions
 from bangfu.recognising.bodies import bodies
 from bangfu.recognising.mentions import Mentions, OrganisationMention
 from bangfu.recognising.passage import Passage
-from bangfu.recognising.patterns import occurrences
+from bangfu.recognising.patterns import covered, occurrences
 from bangfu.recognising.pointing import pointers, with_owners
 from bangfu.recognising.registered import gather, province_of, registered
 from bangfu.registry import Organisation, Registry
@@ -67,13 +67,14 @@ def _joined_collectives(passage: Passage, named: Sequence[OrganisationMention]) 
 def _by_form(passage: Passage, named: Sequence[OrganisationMention]) -> Iterator[OrganisationMention]:
     taken = [(m.span.start, m.span.end) for m in named]
     places = [hit for hit in passage.hits if hit.place]
+    regions = {m.span.end: m for m in named if m.rule == "organisations.aiding-region"}
     for body in bodies(passage.text, places, taken):
         span = Span(body.start, body.end)
         words = span.of(passage.text)
         if _BRANCH_ALONE.fullmatch(words):
             yield OrganisationMention(span, words, None, "unit", words, None, body.head, "organisations.branch-alone")
             continue
-        region = next((m for m in named if m.span.end == body.start and m.rule == "organisations.aiding-region"), None)
+        region = regions.get(body.start)
         if region is not None:  # 宁波市第一医院, in a text about 宁波市
             whole = Span(region.span.start, body.end)
             rule = "organisations.of-region"
@@ -90,7 +91,13 @@ def _by_form(passage: Passage, named: Sequence[OrganisationMention]) -> Iterator
 
 def _one_name_each(passage: Passage, named: Sequence[OrganisationMention]) -> list[OrganisationMention]:
     """A name by its form that is short for a longer one of the same sort takes its full name: 昆医附一院."""
-    longer = [m for m in (*passage.headline.organisations, *named) if m.name and m.kind in ("pattern", "full", "alias")]
+    longer = list(
+        {
+            (m.head, m.name): m
+            for m in (*passage.headline.organisations, *named)
+            if m.name and m.kind in ("pattern", "full", "alias")
+        }.values()
+    )
     kept: list[OrganisationMention] = []
     for mention in named:
         if mention.rule == "organisations.by-form":
@@ -135,18 +142,18 @@ def _group_shown(registry: Registry, words: str) -> Organisation | None:
 def _introduced(passage: Passage, named: Sequence[OrganisationMention]) -> Iterator[OrganisationMention]:
     """Short names that the text gives (以下简称…) or that follow from a full name in it (黔源电力)."""
     shorts: dict[str, OrganisationMention] = {}
-    for mention in (*passage.headline.organisations, *named):
-        introduced = _INTRODUCED.match(passage.text, mention.span.end) if mention in named else None
-        if introduced:
+    for mention in named:
+        if introduced := _INTRODUCED.match(passage.text, mention.span.end):
             shorts[introduced[1]] = mention
-        if mention.kind == "pattern" and mention.name:
-            for short in _shortened(mention.name, passage):
-                shorts.setdefault(short, mention)
+    full = {m.name: m for m in (*passage.headline.organisations, *named) if m.kind == "pattern" and m.name}
+    for name, mention in full.items():
+        for short in _shortened(name, passage):
+            shorts.setdefault(short, mention)
     if not shorts:
         return
-    taken = [m.span for m in named]
+    taken = covered(m.span for m in named)
     for start, end in occurrences(passage.text, shorts):
-        if not any(s.start < end and start < s.end for s in taken):
+        if start not in taken and end - 1 not in taken:
             words = passage.text[start:end]
             rule = "organisations.introduced"
             yield replace(shorts[words], span=Span(start, end), text=words, kind="alias", rule=rule)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from bangfu.document import Block
 from bangfu.recognising.calendar import Published
@@ -21,6 +22,10 @@ class Passage:
     names: NameTable
     hits: tuple[Hit, ...]
     """Names of the registry in the text, in order, without overlaps."""
+    starting: Mapping[int, Hit] = field(default_factory=dict)
+    """The longest place name that starts at an offset."""
+    ending: Mapping[int, Hit] = field(default_factory=dict)
+    """A place name that ends at an offset."""
     published: Published = field(default_factory=Published)
     headline: Mentions = field(default_factory=Mentions)
     """What the title names; empty for the title itself."""
@@ -34,3 +39,10 @@ class Passage:
     blocks: tuple[Block, ...] = ()
     broken: tuple[tuple[int, int], ...] = ()
     """Stretches that reading reported as damaged beyond repair."""
+
+
+def passage(text: str, registry: Registry, names: NameTable, hits: tuple[Hit, ...], **known: Any) -> Passage:
+    """A passage with its names laid out. `known` are the other fields of `Passage`."""
+    places = [hit for hit in hits if hit.place]
+    starting = {hit.start: hit for hit in sorted(places, key=lambda hit: hit.end)}
+    return Passage(text, registry, names, hits, starting, {hit.end: hit for hit in places}, **known)

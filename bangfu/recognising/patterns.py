@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from bangfu.document import Span
+
 NUMERALS = "0-9〇零一二两三四五六七八九十百千万亿"
 """For use inside a character class."""
 
@@ -20,15 +22,22 @@ def any_of(words: Iterable[str]) -> str:
     return _factored(tree)
 
 
+def covered(spans: Iterable[Span]) -> set[int]:
+    """The offsets that any of the spans covers."""
+    return {at for span in spans for at in range(span.start, span.end)}
+
+
 def occurrences(text: str, words: Iterable[str]) -> list[tuple[int, int]]:
     """Where any of the words stands, in order: start, end. Where two overlap, the longer one counts."""
     found: list[tuple[int, int]] = []
+    taken: set[int] = set()
     for word in sorted(words, key=len, reverse=True):
         at = text.find(word)
         while at >= 0:
             end = at + len(word)
-            if not any(start < end and at < stop for start, stop in found):
+            if at not in taken and end - 1 not in taken:
                 found.append((at, end))
+                taken.update(range(at, end))
             at = text.find(word, end)
     return sorted(found)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
@@ -12,11 +13,12 @@ from bangfu.recognising.gazetteer import Located, Surroundings, choose, reads_as
 from bangfu.recognising.mentions import Mentions, OrganisationMention, PlaceLevel, PlaceMention
 from bangfu.recognising.names import Hit
 from bangfu.recognising.passage import Passage
-from bangfu.recognising.patterns import occurrences
+from bangfu.recognising.patterns import covered, occurrences
 from bangfu.recognising.resolving import anaphors
 from bangfu.recognising.villages import Below, alone, behind
 from bangfu.registry import County, Region, Registry
 
+BELOW_PREFECTURE = ("county", "township", "village")
 COVERING = frozenset(("公司", "银行", "大学", "学院", "医院", "基金会", "协会", "集团", "研究院", "分行", "部队"))
 """Heads of organisation names that own the place inside them: 湖北 in 湖北盐业集团 is no place of the text."""
 _JOINT = re.compile(r"(?:、|和|及|与|以及|,|,以及|;)$")
@@ -49,17 +51,16 @@ def _issues(places: Iterable[PlaceMention]) -> Iterator[Issue]:
 
 def _located(passage: Passage, around: Surroundings, organisations: Sequence[OrganisationMention]) -> Iterator[Located]:
     """The names of the gazetteer that are places here, chains of parent and child read as one."""
-    covered = {
-        at
+    owned = covered(
+        mention.span
         for mention in organisations
         if mention.kind != "anaphor" and (mention.id is not None or mention.head in COVERING)
-        for at in range(mention.span.start, mention.span.end)
-    }
+    )
     hits = [
         hit
         for hit in passage.hits
         if hit.place
-        and not (hit.start in covered and hit.end - 1 in covered)
+        and not (hit.start in owned and hit.end - 1 in owned)
         and not _DATELINE.match(passage.text, hit.end)
     ]
     listed = _lists(passage.text, hits)
@@ -122,7 +123,7 @@ def _narrower(parent: Hit, child: Hit) -> bool:
 
 def _inherited(text: str, before: Located | None, hit: Hit) -> tuple[Region, ...]:
     """The province that a list goes on with: 四川普格和布拖."""
-    if before is None or not _JOINT.fullmatch(text[before.end : hit.start].strip()) or hit.name.regions:
+    if before is None or not _JOINT.fullmatch(text[before.end : hit.start].strip()):
         return ()
     return (Region("", before.province, "", "", (), "province", before.province),)
 
@@ -147,7 +148,8 @@ def _read(
     parents = [*_parents(chain[:-1]), *(inherited if len(chain) == 1 else ())]
     counties = [c for c in last.name.counties if all(within(c, p) for p in parents)] if parents else []
     bare = last.name.strength == "bare"
-    alone = len(chain) == 1 and not (inherited and counties) and not listed
+    fits = bool(counties) or any(r.province == p.province for r in last.name.regions for p in parents)
+    alone = len(chain) == 1 and not (inherited and fits) and not listed
     if bare and alone and not reads_as_place(passage, last, around):
         return None
     start, end = chain[0].start, last.end
@@ -245,10 +247,10 @@ def _again(passage: Passage, named: Sequence[PlaceMention]) -> list[PlaceMention
             known.setdefault(parts[depth], replace(mention, places=("/".join(parts[: depth + 1]),)))
     if not known:
         return []
-    taken = [m.span for m in named]
+    taken = covered(m.span for m in named)
     found = []
     for start, end in occurrences(passage.text, known):
-        if any(s.start <= start < s.end for s in taken):
+        if start in taken:
             continue
         words = passage.text[start:end]
         level: PlaceLevel = "township" if words[-1] in "乡镇道" else "village"
@@ -259,12 +261,12 @@ def _again(passage: Passage, named: Sequence[PlaceMention]) -> list[PlaceMention
 
 def _lone(passage: Passage, named: Sequence[PlaceMention]) -> list[PlaceMention]:
     """Towns and villages that are never named with their county: they lie in the county that the text speaks of."""
-    ordered = sorted((*named,), key=lambda m: m.span.start)
-    taken = [m.span for m in ordered]
+    ordered = sorted((m for m in named if m.level in BELOW_PREFECTURE), key=lambda m: m.span.start)
+    taken = covered(m.span for m in named)
     known = {part for m in (*passage.headline.places, *named) for place in m.places for part in place.split("/")[1:]}
     found: list[PlaceMention] = []
     for start, end, parts in alone(passage.text):
-        if any(s.start < end and start < s.end for s in taken):
+        if start in taken or end - 1 in taken:
             continue
         parent = _county_at(passage, ordered, start)
         if parent is None:
@@ -290,14 +292,14 @@ def _lone(passage: Passage, named: Sequence[PlaceMention]) -> list[PlaceMention]
 
 def _county_at(passage: Passage, named: Sequence[PlaceMention], at: int) -> PlaceMention | None:
     """The county spoken of at a place: the last one before it in its paragraph, else the only one of the text."""
-    counties = [m for m in named if m.level in ("county", "township", "village") and len(m.places) == 1]
     line = passage.text.rfind("\n", 0, at) + 1
-    near = [m for m in counties if line <= m.span.start < at]
-    if near:
-        return near[-1]
-    every = {
-        m.places[0].split("/")[0]: m
-        for m in (*passage.headline.places, *counties)
-        if m.level not in ("province", "prefecture")
-    }
-    return next(iter(every.values())) if len(every) == 1 else None
+    index = bisect_left(named, at, key=lambda mention: mention.span.start)
+    if index and named[index - 1].span.start >= line:
+        return named[index - 1]
+    every: dict[str, PlaceMention] = {}
+    for mention in (*passage.headline.places, *named):
+        if mention.places and mention.level in BELOW_PREFECTURE:
+            every.setdefault(mention.places[0].split("/")[0], mention)
+        if len(every) > 1:
+            return None
+    return next(iter(every.values()), None)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -113,18 +114,34 @@ class _Finder:
         self.named = [m for m in named if m.name and m.kind != "collective"]
         self.titled = [m for m in passage.headline.organisations if m.kind != "collective" and m.name]
         self.main = _main(passage, named)
+        self.leading: dict[str, OrganisationMention | None] = {}
 
     def antecedent(self, start: int, head: str, fitting: frozenset[str]) -> OrganisationMention | None:
         """The last fitting body before it in its paragraph that is no partner; else the main one; else the last."""
         paragraph = self.text.rfind("\n", 0, start) + 1
-        before = [m for m in self.named if m.span.end <= start and _fits(m, head, fitting)]
-        actors = [m for m in before if not _PARTNER.search(self.text[max(0, m.span.start - 4) : m.span.start])]
-        near = [m for m in actors if m.span.start >= paragraph]
-        if near:
-            return near[-1]
-        every = [m for m in (*self.titled, *self.named) if _fits(m, head, fitting)]
-        leading = [m for m in every if m.name == self.main]
-        return next(iter([*leading[:1], *actors[-1:], *before[-1:], *[m for m in self.titled if m in every][:1]]), None)
+        partner: OrganisationMention | None = None
+        earlier: OrganisationMention | None = None
+        for index in range(bisect_left(self.named, start, key=_start) - 1, -1, -1):
+            mention = self.named[index]
+            if mention.span.start < paragraph and (earlier or self._leading(head, fitting)):
+                break
+            if mention.span.end > start or not _fits(mention, head, fitting):
+                continue
+            if _PARTNER.search(self.text[max(0, mention.span.start - 4) : mention.span.start]):
+                partner = partner or mention
+            elif mention.span.start >= paragraph:
+                return mention
+            else:
+                earlier = mention
+        titled = (m for m in self.titled if _fits(m, head, fitting))
+        return self._leading(head, fitting) or earlier or partner or next(titled, None)
+
+    def _leading(self, head: str, fitting: frozenset[str]) -> OrganisationMention | None:
+        """The first mention of the organisation that the text is mostly about, if it fits."""
+        if head not in self.leading:
+            every = (*self.titled, *self.named)
+            self.leading[head] = next((m for m in every if m.name == self.main and _fits(m, head, fitting)), None)
+        return self.leading[head]
 
     def academy(self) -> OrganisationMention | None:
         """The academy that the text is about: its institutes act for it."""
@@ -138,6 +155,10 @@ class _Finder:
         if organisation is None:
             return None
         return OrganisationMention(Span(0, 0), "", organisation.name, "full", id=organisation.id)
+
+
+def _start(mention: OrganisationMention) -> int:
+    return mention.span.start
 
 
 def _fits(mention: OrganisationMention, head: str, fitting: frozenset[str]) -> bool:

@@ -12,7 +12,7 @@ from bangfu.recognising.bodies import head_of
 from bangfu.recognising.calendar import Published
 from bangfu.recognising.mentions import Mentions, OrganisationMention
 from bangfu.recognising.names import Hit, name_table
-from bangfu.recognising.passage import Passage
+from bangfu.recognising.passage import Passage, passage
 from bangfu.registry import Registry
 
 RECOGNISERS: tuple[Callable[[Passage, Mentions], Mentions], ...] = (
@@ -35,8 +35,10 @@ def recognise(document: Document, registry: Registry) -> Mentions:
     outside = tuple(hint.id for hint in hints if hint.id)
     headline = Mentions()
     if document.title:
-        headline = _run(Passage(title_text, registry, names, title_hits, published, outside=outside, stated=stated))
-    body = Passage(
+        headline = _run(
+            passage(title_text, registry, names, title_hits, published=published, outside=outside, stated=stated)
+        )
+    body = passage(
         text=body_text,
         registry=registry,
         names=names,
@@ -128,6 +130,6 @@ def _hints(document: Document, registry: Registry) -> tuple[OrganisationMention,
     found: list[OrganisationMention] = []
     for line in _lines(document):
         words = narrow(line)
-        passage = Passage(words, registry, names, names.find(words))
-        found += [m for m in organisations.recognise(passage, Mentions()).organisations if _tells(registry, m)]
+        line_passage = passage(words, registry, names, names.find(words))
+        found += [m for m in organisations.recognise(line_passage, Mentions()).organisations if _tells(registry, m)]
     return tuple(found)

@@ -107,10 +107,10 @@ def _with_province(passage: Passage, mention: OrganisationMention) -> Organisati
         end = start - len(gap)
         if passage.text[end:start] != gap:
             continue
-        for hit in passage.hits:
-            if hit.end == end and hit.name.regions and (mention.name or "").startswith(hit.name.regions[0].name[:2]):
-                span = Span(hit.start, mention.span.end)
-                return replace(mention, span=span, text=span.of(passage.text))
+        hit = passage.ending.get(end)
+        if hit is not None and hit.name.regions and (mention.name or "").startswith(hit.name.regions[0].name[:2]):
+            span = Span(hit.start, mention.span.end)
+            return replace(mention, span=span, text=span.of(passage.text))
     return mention
 
 
@@ -217,9 +217,8 @@ def _branch(passage: Passage, hit: Hit) -> int | None:
     text, end = passage.text, hit.end
     if text[end : end + 1] == "(":
         return None
-    for place in passage.hits:
-        if place.start == end and place.place:
-            end = place.end
+    while (place := passage.starting.get(end)) is not None:
+        end = place.end
     if end > hit.end and (match := _BRANCH.match(text, end) or _BRANCH.match(text, end - 1)):
         return match.end()
     if end == hit.end and (match := _BRANCH.match(text, end)) and text[end : end + 2] != "公司":

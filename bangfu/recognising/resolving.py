@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -40,6 +41,8 @@ _SEVERAL_BELOW = re.compile(
 )
 _SEVERAL_AT_ALL = re.compile(r"(?P<count>[两三四五六])(?:地(?!块|级|方)|区(?!域|别|块|位|间|县)|市(?!场|民|县))")
 _JOINED = re.compile(r"[、,;和及与以并\s]*(?:以及|还有|和|及|与)?[、,]?")
+_OF_REGION = re.compile(r"(?:省|州|市|的)?(?:定点|挂牌督战|对口|帮扶|境内|这)*")
+_AIDED = re.compile("定点|对口|结对|挂联|挂钩")
 _LIST_BEGINS = re.compile(r"(?:[:(]|——|—)?(?:分别)?(?:是|为|包括|即)?")
 _LIST_ENDS = re.compile(r"等?$|等地?$")
 SOLE = 12
@@ -170,6 +173,9 @@ class _Finder:
         self.lists = lists
         self.around = around
         self.headline = [m for m in passage.headline.places if not m.collective]
+        self.related = [members for _, _, members in lists if self._related(members[0])]
+        """Lists that the text calls aided."""
+        self.aided = _distinct([m for m in counties if self._related(m)])
         self.every = _distinct([*(m for m in self.headline if m.level in UNDER["county"]), *counties])
 
     def several(self, start: int, end: int, count: int) -> Sequence[PlaceMention]:
@@ -197,9 +203,8 @@ class _Finder:
         partners = [m for m in self.every if self.around.partners & set(m.codes)]
         if len(partners) == count:
             return partners
-        related = _distinct([m for m in self.counties if self._related(m)])
-        if len(related) == count:
-            return related
+        if len(self.aided) == count:
+            return self.aided
         later = [members for first, _, members in self.lists if first > start and len(members) == count]
         if later and len({frozenset(m.places[0] for m in members) for members in later}) == 1:
             return later[0]
@@ -213,12 +218,12 @@ class _Finder:
 
     def _regional(self, start: int) -> tuple[PlaceMention, Sequence[PlaceMention]] | None:
         """The province or prefecture named just before, and its counties: 凉山两县, 湖北三县一区."""
-        for mention in self.named:
-            if mention.level in ("province", "prefecture") and 0 <= start - mention.span.end <= 6:
-                gap = self.text[mention.span.end : start]
-                if re.fullmatch(r"(?:省|州|市|的)?(?:定点|挂牌督战|对口|帮扶|境内|这)*", gap):
-                    codes = mention.places[0]
-                    return mention, [m for m in self.every if codes in m.provinces or codes in self._prefectures(m)]
+        index = bisect_left(self.named, start, key=lambda mention: mention.span.start)
+        for mention in self.named[max(0, index - 1) : index]:
+            gap = self.text[mention.span.end : start]
+            if mention.level in ("province", "prefecture") and _OF_REGION.fullmatch(gap):
+                name = mention.places[0]
+                return mention, [m for m in self.every if name in m.provinces or name in self._prefectures(m)]
         return None
 
     def _prefectures(self, mention: PlaceMention) -> tuple[str, ...]:
@@ -227,7 +232,7 @@ class _Finder:
     def _related(self, mention: PlaceMention) -> bool:
         """Its clause says that the county is aided."""
         window = self.text[max(0, mention.span.start - 16) : mention.span.end + 10]
-        return re.search("定点|对口|结对|挂联|挂钩", window) is not None
+        return _AIDED.search(window) is not None
 
     def _leading(self, count: int) -> Sequence[PlaceMention]:
         """The counties named at least twice as often as any other."""
@@ -244,7 +249,7 @@ class _Finder:
         for first, _, members in self.lists:
             if 0 <= first - end <= 2:
                 return members
-        related = [members for _, _, members in self.lists if all(map(self._related, members[:1]))]
+        related = self.related
         earlier = related or [members for _, stop, members in self.lists if stop <= start]
         if earlier:
             return earlier[0] if related else max(earlier, key=len)

@@ -1,4 +1,4 @@
-"""Units of tables: a head (资金(万元)), a row's label (人数(人)) or a caption (单位:万元) says what bare numbers count."""
+"""Units of tables: a head (资金(万元)), a row's label (人数(人)) or a caption (单位:万元) says what a number counts."""
 
 from __future__ import annotations
 
