@@ -29,6 +29,8 @@ WINDOW = 12
 NEAR = 4
 """A bare count takes a verb right behind it without naming what it counts: 20个已脱贫摘帽."""
 PARTS = re.compile(r"[的(（)）、“”]+")
+MARK = re.compile(r"[,，、。;；:：]")
+AND = re.compile(r"以及|[和及与]")
 JOINED = re.compile(r"(?:和|及|与|、|并|以及|或)(?:帮助|直接|协助|无偿)?")
 """What may stand between two verbs that share one figure: 购买和帮助销售."""
 
@@ -46,7 +48,7 @@ class Link:
     """`phrase`, `before`, `after`, `shared` (an earlier clause) or `following` (the next one)."""
 
 
-ZONES = {"phrase": 6.0, "before": 5.0, "after": 4.0, "shared": 3.7, "following": 2.6}
+ZONES = {"phrase": 6.0, "before": 5.0, "after": 4.0, "shared": 3.7, "following": 2.0}
 REACHES = {"phrase": ("phrase",), "clause": ("phrase", "before", "after"), "sentence": tuple(ZONES)}
 
 
@@ -67,7 +69,7 @@ def links(line: Line, phrase: Phrase, lexicon: Lexicon) -> tuple[Link, ...]:
             score = ZONES[zone] + points + trigger.weight - distance
             if indicator.id not in best or score > best[indicator.id].score:
                 best[indicator.id] = Link(indicator, trigger, hit.span, score, zone)
-    if len(best) > 1:
+    if best:
         _mix(line.text, phrase, best, lexicon)
     ranked = sorted(best.values(), key=lambda link: (-link.score, link.indicator.id))
     return tuple(link for link in ranked if link.score >= THRESHOLD)
@@ -126,7 +128,7 @@ class _Scales:
         return hit.span.end < end and not BLANK.fullmatch(self.text, hit.span.end, end)
 
     def _ruled_out(self, hit: Hit, trigger: Trigger) -> bool:
-        around = self.text[hit.span.start : hit.span.end + 3]
+        around = MARK.split(self.text[hit.span.start : hit.span.end + 5])[0]
         return any(word in self.own or word in around for word in trigger.unless)
 
     def _counted(self, hit: Hit, trigger: Trigger) -> float | None:
@@ -157,7 +159,7 @@ class _Scales:
             return 0.0
         if not right.start <= hit.span.start < right.end:
             return None
-        if POST.search(self.text, span.start, hit.span.start):
+        if POST.search(self.text, span.start, hit.span.end):
             return 3.0
         return None if self.phrase.ahead else 0.0
 
@@ -190,6 +192,7 @@ class _Scales:
 def _mix(text: str, phrase: Phrase, best: dict[str, Link], lexicon: Lexicon) -> None:
     """One figure for two things, 投入和引进 or 干部和技术人员, is a figure of the indicator that covers both."""
     for indicator in lexicon.mixing:
+        _widen(text, phrase, best, indicator)
         members = [best[member] for member in (indicator.id, *indicator.mixes) if member in best]
         if len(members) < 2:
             continue
@@ -199,6 +202,17 @@ def _mix(text: str, phrase: Phrase, best: dict[str, Link], lexicon: Lexicon) -> 
                 del best[member.indicator.id]
             score = first.score + 0.5
             best[indicator.id] = Link(indicator, first.trigger, _cover(first, second), score, first.zone)
+
+
+def _widen(text: str, phrase: Phrase, best: dict[str, Link], indicator: Indicator) -> None:
+    """干部和种养大户620人 are more than officials: a figure of the indicator that covers all."""
+    top = max(best.values(), key=lambda link: link.score)
+    noun = phrase.noun.of(text)
+    if top.indicator.id not in indicator.mixes or not top.trigger.nouns or AND.search(noun) is None:
+        return
+    if not all(any(word in part for word in top.trigger.nouns) for part in AND.split(noun)):
+        del best[top.indicator.id]
+        best[indicator.id] = Link(indicator, top.trigger, top.words, top.score, top.zone)
 
 
 def _joined(text: str, first: Link, second: Link) -> bool:
