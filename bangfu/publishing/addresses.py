@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import posixpath
-from functools import cache
 
 ROOTS = {"zh": "", "en": "en/"}
 """The folder of each language below the root of the site."""
@@ -46,16 +44,11 @@ def fact_anchor(fact: str) -> str:
 
 
 def relative(source: str, target: str) -> str:
-    """The link from one page to a file of the site, both given from the root. `target` may carry an anchor."""
-    path, mark, anchor = target.partition("#")
-    if path == source and mark:
-        return mark + anchor
-    return _between(posixpath.dirname(source), path) + mark + anchor
+    """The link from one page to a file of the site, both given from one root. `target` may carry an anchor.
 
-
-@cache
-def _between(folder: str, path: str) -> str:
-    return posixpath.relpath(path, folder or ".")
+    It goes up to the root and down again, so that pages of one depth share their links, wherever they stand.
+    """
+    return "../" * source.count("/") + target
 
 
 def safe_name(name: str) -> str:

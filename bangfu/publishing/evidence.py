@@ -24,8 +24,8 @@ class Quote:
     after: str
     source: Link
     """The document, leading to the highlighted words."""
-    number: int = 0
-    """Of the document in the list of sources of the page; 0 where the page has none."""
+    document: str
+    """Its id, by which a page finds its number in the list of sources."""
     published: str = ""
     gone: bool = False
 
@@ -87,14 +87,23 @@ class FactView:
     """For sorting: the ISO period."""
 
 
-def fact_view(here: Here, fact: KeptFact, numbers: dict[str, int] | None = None) -> FactView:
-    """A fact on a page; `numbers` gives the documents their numbers in its list of sources."""
+def fact_view(here: Here, fact: KeptFact) -> FactView:
+    """A fact on a page. All pages of one depth share it, for links are the same from all of them."""
+    if here.index.facts.get(fact.id) is not fact:
+        return _made(here, fact)
+    views: dict[str, FactView] = here.speaker.shared.setdefault(here.depth, {})
+    if fact.id not in views:
+        views[fact.id] = _made(here, fact)
+    return views[fact.id]
+
+
+def _made(here: Here, fact: KeptFact) -> FactView:
     say = here.speaker
     known = here.index.publication.codebook.indicators.get(fact.indicator)
     amount = say.amount(fact)
     spoken = "zh" if say.language != "zh" and fact.value is None and fact.item else ""
     theme = particular_theme(fact, here.index.publication.codebook)
-    quotes = tuple(_quote(here, fact, source, numbers or {}) for source in fact.sources)
+    quotes = tuple(_quote(here, fact, source) for source in fact.sources)
     return FactView(
         id=fact.id,
         anchor=fact_anchor(fact.id),
@@ -184,7 +193,7 @@ def report_link(here: Here, fact: KeptFact) -> str:
     return settings.report + mark + urlencode({"fact": fact.id, "title": subject, "body": body})
 
 
-def _quote(here: Here, fact: KeptFact, source: Source, numbers: dict[str, int]) -> Quote:
+def _quote(here: Here, fact: KeptFact, source: Source) -> Quote:
     words = here.index.quote(source)
     before, figure, after = _parted(words, fact.machine, source)
     held = here.index.documents.get(source.document)
@@ -194,7 +203,7 @@ def _quote(here: Here, fact: KeptFact, source: Source, numbers: dict[str, int]) 
         figure=figure,
         after=after,
         source=link,
-        number=numbers.get(source.document, 0),
+        document=source.document,
         published=here.speaker.period(held.published) if held else "",
         gone=source.gone,
     )

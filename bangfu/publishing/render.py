@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import html
 import json
 import re
@@ -62,7 +63,7 @@ class Renderer:
         """The HTML of a page, without the frame that the theme puts around it."""
         here = Here(self.speaker, page.path)
         template = self.environment.get_template(f"pages/{page.kind}.html")
-        body = template.render(**page.context, page=page, foot=foot(here, page))
+        body = template.render({"numbers": {}, **page.context, "page": page, "foot": foot(here, page)})
         return re.sub(r"\n\s*\n+", "\n", body)
 
     def source(self, page: Page, body: str) -> str:
@@ -72,7 +73,7 @@ class Renderer:
         """
         other = "en" if self.speaker.language == "zh" else "zh"
         settings = self.speaker.index.publication.settings
-        meta = {
+        meta: dict[str, object] = {
             "title": page.title,
             "description": page.description,
             "language": self.speaker.language,
@@ -86,6 +87,7 @@ class Renderer:
             # A host shows this page at any address, so that only a path from its root leads to the style sheet.
             "base": urlsplit(settings.url).path if page.kind == "missing" and settings.url else "",
         }
+        meta["revision"] = hashlib.sha256(f"{json.dumps(meta)}{body}".encode()).hexdigest()[:12]
         lines = "".join(f"{key}: {json.dumps(value, ensure_ascii=False)}\n" for key, value in meta.items())
         return f"---\n{lines}---\n{body}\n"
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 from bangfu.codebook import Label
 from bangfu.document import Document
@@ -47,6 +48,11 @@ class Speaker:
 
     index: Index
     language: str
+
+    @cached_property
+    def shared(self) -> dict[int, dict[str, Any]]:
+        """What pages of one depth share, by depth and name; filled while pages are made."""
+        return {}
 
     @cached_property
     def figures(self) -> Figures:
@@ -168,9 +174,14 @@ class Here:
         """Of the page from the root of the site."""
         return in_language(self.path, self.speaker.language)
 
+    @property
+    def depth(self) -> int:
+        """How many folders the page lies below the root of its language."""
+        return self.path.count("/")
+
     def to(self, path: str) -> str:
         """The link to a page of the same language, with or without an anchor."""
-        return relative(self.address, in_language(path, self.speaker.language))
+        return relative(self.path, path)
 
     def file(self, path: str) -> str:
         """The link to a file that both languages share."""

@@ -46,9 +46,9 @@ def changed(sample: Index, **changes: object) -> Index:
     [
         ("index.html", "counties/1.html", "counties/1.html"),
         ("counties/1.html", "index.html", "../index.html"),
-        ("en/counties/1.html", "en/sources/d.html#w-1", "../sources/d.html#w-1"),
+        ("counties/1.html", "sources/d.html#w-1", "../sources/d.html#w-1"),
         ("en/counties/1.html", "data/facts.csv", "../../data/facts.csv"),
-        ("counties/1.html", "counties/1.html#f-1", "#f-1"),
+        ("counties/1.html", "counties/1.html#f-1", "../counties/1.html#f-1"),
     ],
 )
 def test_links_are_relative(source, target, link):

@@ -27,12 +27,17 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Publish the theme's own files and ours; Material's scripts and styles are not used, so they stay behind."""
-    own = Path(config.theme.custom_dir or "").resolve()
+    """Leave MkDocs the pages that have to be built; all other files are copied beside it, and only if they changed.
+
+    Material's own scripts and styles are not used. Called by hand (`mkdocs build`), all files below `pages/` go in.
+    """
+    stale = config.extra.get("stale")
+    docs = Path(config.docs_dir).resolve()
     for file in tuple(files):
-        outside = file.abs_src_path and not file.is_documentation_page()
-        source = Path(file.abs_src_path or "").resolve()
-        if outside and not source.is_relative_to(own) and not source.is_relative_to(Path(config.docs_dir).resolve()):
+        page = file.is_documentation_page()
+        ours = Path(file.abs_src_path or "").resolve().is_relative_to(docs)
+        wanted = ours if stale is None else page and file.src_uri in stale
+        if not wanted:
             files.remove(file)
     return files
 
@@ -43,6 +48,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     env.undefined = StrictUndefined
     words = load_words(Path(config.extra["words"]))
     env.globals["text"] = words.text
+    env.globals["frame"] = config.extra.get("frame", "0")
     return env
 
 

@@ -41,9 +41,10 @@ def county_page(here: Here, code: str) -> Page:
     facts = index.ordered(index.by_county.get(code, ()))
     numbers = {document: number for number, document in enumerate(index.sources_of(facts), 1)}
     own = tuple(fact for fact in facts if _baseline(here, fact))
-    helpers = tuple(_helper(here, name, code, facts, numbers) for name in helpers_of(here, code))
+    helpers = tuple(_helper(here, name, code, facts) for name in helpers_of(here, code))
     official = index.publication.registry.delistings.get(code)
     context = {
+        "numbers": numbers,
         "name": say.place(county.name),
         "other_name": county.english if say.language == "zh" else county.name,
         "other_language": "en" if say.language == "zh" else "zh",
@@ -53,11 +54,11 @@ def county_page(here: Here, code: str) -> Page:
         ),
         "former": say.join(c.name for c in index.publication.registry.former if code in c.now_codes),
         "helpers": helpers,
-        "baselines": tuple(fact_view(here, fact, numbers) for fact in own),
+        "baselines": tuple(fact_view(here, fact) for fact in own),
         "delisted": delisted(here, code, facts),
         "lists": _lists(say, official.region, official.key_2012, official.key_2021) if official else (),
         "times": timeline(here, facts),
-        "others": tuple(fact_view(here, fact, numbers) for fact in facts if not fact.organisation and fact not in own),
+        "others": tuple(fact_view(here, fact) for fact in facts if not fact.organisation and fact not in own),
         "sources": source_rows(here, tuple(numbers), facts),
         "fact_count": len(facts),
     }
@@ -80,7 +81,7 @@ def _baseline(here: Here, fact: KeptFact) -> bool:
     return known is not None and known.group in ("poverty", "income") and known.id != "county.delisted"
 
 
-def _helper(here: Here, name: str, code: str, facts: tuple[KeptFact, ...], numbers: dict[str, int]) -> Helper:
+def _helper(here: Here, name: str, code: str, facts: tuple[KeptFact, ...]) -> Helper:
     say = here.speaker
     own = tuple(fact for fact in facts if fact.organisation == name and not _baseline(here, fact))
     related = [fact for fact in own if fact.indicator == "aid.relationship"]
@@ -92,7 +93,7 @@ def _helper(here: Here, name: str, code: str, facts: tuple[KeptFact, ...], numbe
         relation=say.relation(relation or ""),
         since=say.period(next((fact.period for fact in related if fact.period), None)),
         basis=say.t("county.by_documents", n=len(own)) if own else say.t("county.by_registry"),
-        facts=tuple(fact_view(here, fact, numbers) for fact in own),
+        facts=tuple(fact_view(here, fact) for fact in own),
     )
 
 

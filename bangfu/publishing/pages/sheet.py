@@ -94,7 +94,7 @@ def sheet(here: Here, name: str, cache: Path | None) -> Page:
     index, say = here.index, here.speaker
     facts = index.ordered(index.by_organisation[name])
     numbers = {document: number for number, document in enumerate(index.sources_of(facts), 1)}
-    views = {fact.id: fact_view(here, fact, numbers) for fact in facts}
+    views = {fact.id: fact_view(here, fact) for fact in facts}
     studio = Studio(here, cache, {})
     keys = key_figures(facts, index.publication.settings.key_figures)
     summary = _summary(here, name, facts, keys)
@@ -102,6 +102,7 @@ def sheet(here: Here, name: str, cache: Path | None) -> Page:
     rows = county_rows(here, name, facts)
     slug = index.slug(name)
     context = {
+        "numbers": numbers,
         "who": _who(here, name, facts),
         "summary": summary,
         "key_figures": tuple(KeyFigure(views[fact.id], _sum_of(fact, sums)) for fact in keys),
