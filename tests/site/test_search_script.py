@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 from collections.abc import Iterator
 from html import escape
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from bangfu.publishing.search import Entry, Name, build, find
 
 ASSETS = Path(__file__).parents[2] / "templates" / "assets"
-CHROMIUM = os.environ.get("BANGFU_BROWSER") or shutil.which("chromium")
 FRAME = """<!doctype html><html lang="zh-Hans"><head><meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; script-src 'self'">
 <script src="assets/search.js" defer></script></head>
@@ -43,28 +41,23 @@ QUERIES = ["巍山", "巍山縣", "ws", "wei shan", "2000万", "174萬元", "那
            "3个", "干隆", "著", "帮扶资金", "产业产业产业产业产", "第1", "冶金 2000", "不存在",
            "组合拳", "script", "，", "app", "weishan", "further", "words"]  # fmt: skip
 
-pytestmark = [pytest.mark.browser, pytest.mark.skipif(CHROMIUM is None, reason="no chromium on this machine")]
-
 
 @pytest.fixture(scope="module")
-def page(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Page]:
-    folder = tmp_path_factory.mktemp("site")
+def page(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Page]:
+    folder = tmp_path_factory.mktemp("search")
     (folder / "search.html").write_text(FRAME, "utf-8")
     shutil.copytree(ASSETS, folder / "assets")
     for path, content in FILES.items():
         (folder / "search" / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / "search" / path).write_bytes(content)
-    with sync_playwright() as play:
-        browser = play.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        page = browser.new_page()
-        page.set_default_timeout(10_000)
-        errors: list[str] = []
-        page.on("pageerror", lambda error: errors.append(str(error)))
-        page.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
-        page.goto((folder / "search.html").as_uri())
-        yield page
-        assert errors == []
-        browser.close()
+    page = browser.new_page()
+    errors: list[str] = []
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    page.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
+    page.goto((folder / "search.html").as_uri())
+    yield page
+    assert errors == []
+    page.close()
 
 
 def ask(page: Page, query: str) -> list[tuple[str, str]]:
