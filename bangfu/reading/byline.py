@@ -15,9 +15,11 @@ DATE = re.compile(
     rf"|(?P<d2>\d{{1,2}})[./-](?P<m2>\d{{1,2}})[./-](?P<y2>(?:19|20)\d\d))(?:\s*(?:星期|周)[一二三四五六日天])?{TIME}"
 )
 MEDIA = re.compile(r"(?:报|网|社|台|客户端|频道|新闻|在线|公众号|杂志|周刊|公司|集团|局|委|部|办|政府|中心)$")
+OFFICE = re.compile(r"(?:[市县区省州局院处厅校行会]长|书记|主任|主席|总经理|总裁|行长)$")
+"""Under the headline of a speech stands who gave it."""
 COUNTER = re.compile(
     r"[\s|丨]*(?:阅读|浏览|点击|评论|人气|热度)(?:量|数|次数)?\s*\d*\s*次?|(?:打印|关闭|收藏)(?:本页)?"
-    r"|[(（]?第\s*\d+\s*版[)）]?"
+    r"|[(（]?第?\s*[A-Z]?\d+\s*版[)）]?"
 )
 """What may stand beside the date of an unlabelled byline."""
 TRIM = " \t|丨·:,;、-—/[]【】()<>《》"
@@ -45,7 +47,9 @@ def byline(line: str) -> Byline | None:
     dated = _dates(text)
     if not labels:
         return _unlabelled(line, dated)
-    if not kinds & {"published", "publisher", "author"} or (kinds == {"published"} and not dated):
+    if not kinds & {"published", "publisher", "author"}:
+        return _unlabelled(line[: labels[0].start()], dated) if dated and dated[0][2] <= labels[0].start() else None
+    if kinds == {"published"} and not dated:
         return None
     lead = labels[0].start()
     if lead > 30 and not dated:
@@ -86,6 +90,8 @@ def _unlabelled(line: str, dated: list[tuple[str, int, int]]) -> Byline | None:
     if re.search(r"[,、]", before + after) or len(before) > 20 or len(after) > 30 or (before and after):
         return None
     name = before or after_name
+    if name and OFFICE.search(name):
+        return Byline(author=name, published=day)
     if name and not MEDIA.search(name):
         return None
     return Byline(publisher=name or None, published=day)
