@@ -13,7 +13,9 @@ from bangfu.recognising.passage import Passage
 from bangfu.recognising.period_pattern import period_words
 
 _SINCE_BEFORE = re.compile(r"(?:自从?|从|打从)$")
-_UNTIL_BEFORE = re.compile(r"(?:截[至止]到?|截至)(?:了)?$|(?:^|[,。;:!?、\s()“])(?:直?至|到|直到)$")
+_UNTIL_BEFORE = re.compile(
+    r"(?:截[至止]到?|截至)(?:了)?$|(?:^|[,。;:!?、\s()“]|计划|预计|力争|确保|争取|拟|将|力图|规划)(?:直?至|到|直到)$"
+)
 _SINCE_AFTER = re.compile(r"(?:以来|至今|起(?!到|来|用|草|步|义|诉)|开始|算起|之后|以后|后(?=[,,]))")
 _UNTIL_AFTER = re.compile(r"(?:年)?(?:之前|以前|前(?=[,,]))")
 _LATER_SINCE = re.compile(r"[^,。;!?\n]{0,40}?(?:以来|(?<!时)起(?=[,,]))")
@@ -87,9 +89,11 @@ class _Resolver:
         return iso(year, number(match["m"]), number(match["d"])), kind
 
     def _year(self, word: str, start: int, text: str) -> tuple[int | None, PeriodKind]:
-        year = self.published.year
         relative = {"今年": 0, "本年": 0, "去年": -1, "上年": -1, "上一年": -1, "前年": -2, "明年": 1}
         if word in relative:
+            year = self.published.year or self._title_year()
+            if word in ("上年", "上一年"):  # of the year spoken of
+                year = self._last_year() or year
             return (year + relative[word] if year else None), "relative"
         if word in ("同年", "当年", "次年", "翌年"):
             if word == "当年" and text[start - 1 : start] not in ("", *",。;:!?、\n“ "):
@@ -188,7 +192,7 @@ class _Resolver:
         if word in ("其间", "期间", "同期"):
             known = next((m.period for m in reversed(self.before) if m.period), None)
             return known, "anaphor"
-        if word in ("同年", "当年", "全年"):
+        if word in ("同年", "当年", "全年", "年末", "年底", "岁末"):
             return iso(self._last_year()), "anaphor"
         size = 7 if word in ("同月", "当月") else 10
         found = (first(m.period) for m in reversed(self.before[self.title :]) if m.period)
@@ -210,6 +214,11 @@ class _Resolver:
                 return int(known[:4])
         return None
 
+    def _title_year(self) -> int | None:
+        """The year of a title such as 2022年度报告: that of the text, if nothing says when it appeared."""
+        known = [m.period for m in self.before[: self.title] if m.period and m.kind == "absolute"]
+        return int(first(known[-1])[:4]) if known and first(known[-1]) else None
+
     def _year_of(self, month: int, day: int | None, start: int, text: str) -> int | None:
         """The year said before in the same sentence, else that of the last such day before publication."""
         for mention in reversed(self.before[self.title :]):
@@ -217,6 +226,8 @@ class _Resolver:
                 break
             if mention.period and mention.kind in ("absolute", "since") and first(mention.period):
                 return int(first(mention.period)[:4])
+        if self.published.year is None:
+            return self._last_year()
         return self.published.year_of(month, day)
 
     def _begun(self, year: int, count: int) -> int:
@@ -258,8 +269,10 @@ def _open_end(text: str, start: int, end: int, period: str, kind: PeriodKind) ->
     if _UNTIL_BEFORE.search(before):
         return "until", f"../{period}"
     if _SINCE_AFTER.match(after):
+        if text.startswith(("今年", "本年"), start) and after.startswith("以来"):
+            return kind, period  # 今年以来 is this year
         return "since", f"{period}/.."
-    if _UNTIL_AFTER.match(after):
+    if _UNTIL_AFTER.match(after) or (text[end - 1 : end] in "底末" and after[:1] == "前"):
         return "until", f"../{period}"
     if _LATER_SINCE.match(text, end) or (_SINCE_BEFORE.search(before) and _begins_later(text, end)):
         return "since", f"{period}/.."
