@@ -34,9 +34,13 @@ VARIANTS = {
     "県": "县",
 }
 """Variants that OpenCC leaves as they are; in pages of our time they are slips for these."""
+ASTRAL = re.compile("[\U00010000-\U0010ffff]")
 CHANGED = re.compile(rb"\x01+(?:\x00{1,3}\x01+)*")
 """Characters that changed, with a few between them that did not: `為貧困戶帶來` is one edit to a reader."""
-ZHU = re.compile(r"(?<![显名专原编土巨卓昭所译遗拙])(?<![^讨议谈争辩]论)著(?!名(?!胜)|作|称|者|述|书立|有[《“\d多数])")
+# the sign first: a search for one letter is quick
+ZHU = re.compile(
+    r"著(?<![显名专原编土巨卓昭所译遗拙]著)(?<![^讨议谈争辩]论著)(?!名(?!胜)|作|称|者|述|书立|有[《“\d多数])"
+)
 """著 as the particle 着 (`帶著`, `沿著`), not as a word of writing or renown (`著名`, `顯著`)."""
 
 
@@ -53,7 +57,9 @@ def simplify(text: str) -> str:
     """The text in simplified characters, as `edits` would leave it."""
     if text.isascii():
         return text
-    simple = text.translate(_table_of_characters() if max(text) <= "\uffff" else _characters())
+    simple = text.translate(_table_of_characters())
+    if ASTRAL.search(simple):
+        simple = simple.translate(_characters())
     if _telling().search(text):
         pieces: list[str] = []
         place = 0
