@@ -26,7 +26,10 @@ def account(scene: Scene, statements: Sequence[Statement], facts: Sequence[Fact]
 def _standing_for_places(
     scene: Scene, statements: Sequence[Statement], facts: Sequence[Fact]
 ) -> Iterator[tuple[int, str]]:
-    """两县 and 9县 repeat the number of counties that a fact states, or the counties of a relation."""
+    """两县 and 9县 repeat the number of counties that a fact states, or the counties of a relation.
+
+    Right behind names (米脂和吴堡两县) the words only count these.
+    """
     counties = {
         statement.draft.value: fact.id
         for statement, fact in zip(statements, facts, strict=True)
@@ -37,8 +40,9 @@ def _standing_for_places(
         for fact in facts
         if fact.indicator == "aid.relationship"
     }
+    named = {place.span.end for place in scene.mentions.places if not place.collective}
     for place in scene.mentions.places:
-        if place.collective and place.places and place.count:
+        if place.collective and place.places and place.count and place.span.start not in named:
             stated = counties.get(place.count) or relations.get(frozenset(place.places))
             for number in inside(scene.mentions.numbers, place.span) if stated else ():
                 yield number.span.start, str(stated)

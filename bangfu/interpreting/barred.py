@@ -8,13 +8,19 @@ from bangfu.codebook import Codebook
 from bangfu.interpreting.phrases import Phrase
 from bangfu.interpreting.scene import Line
 
+MANY = re.compile(r"[千百亿]万")
+"""千万扶贫干部 are many, not ten million."""
 LAST = re.compile(r"(?:最后|唯一的?|另|同)$")
 """最后一盏路灯 counts nothing."""
 
 
 def aid_figure(line: Line, phrase: Phrase, codebook: Codebook) -> bool:
     """The figure can be a fact: it has a value, and is neither the size of a firm nor the cost of a whole work."""
-    if phrase.number.value is None or LAST.search(line.text[phrase.left.start : phrase.number.span.start]):
+    if (
+        phrase.number.value is None
+        or MANY.fullmatch(phrase.number.text)
+        or LAST.search(line.text[phrase.left.start : phrase.number.span.start])
+    ):
         return False
     return not _measure(line, phrase, codebook) and not _body(line, phrase, codebook)
 

@@ -50,15 +50,23 @@ class Phrase:
 
 
 def phrases(
-    text: str, sentence: Sentence, numbers: Sequence[NumberMention], hits: Sequence[Hit], lexicon: Lexicon
+    text: str,
+    sentence: Sentence,
+    numbers: Sequence[NumberMention],
+    hits: Sequence[Hit],
+    lexicon: Lexicon,
+    standing: frozenset[int] = frozenset(),
 ) -> tuple[Phrase, ...]:
-    """The amounts of a sentence with their words, in order. `numbers` are the amounts of this sentence."""
+    """The amounts of a sentence with their words, in order. `numbers` are the amounts of this sentence.
+
+    `standing` are the offsets of figures that stand for places (两县): they part no words.
+    """
     found: list[Phrase] = []
     for index, clause in enumerate(sentence.clauses):
         inside = [number for number in numbers if clause.span.start <= number.span.start < clause.span.end]
         for position, number in enumerate(inside):
-            before = inside[position - 1].span.end if position else None
-            after = inside[position + 1].span.start if position + 1 < len(inside) else None
+            before = next((n.span.end for n in reversed(inside[:position]) if n.span.start not in standing), None)
+            after = next((n.span.start for n in inside[position + 1 :] if n.span.start not in standing), None)
             chained = before is not None and MOVED.search(text, before, number.span.start) is not None
             start = found[-1].left.start if chained else _start(text, sentence, index, before, number, hits)
             left = Span(start, number.span.start)
@@ -85,6 +93,8 @@ def _end(text: str, clause: Clause, number: NumberMention, after: int | None, hi
     joint = _joint(text, number.span.end, end, hits)
     if joint is None:
         return max(number.span.end, end)
+    if after is None and _one_name(joint, end, hits):
+        return end
     if after is None and (
         joint.group() != "、" or _modifiers(text[number.span.end : joint.start()], text, joint.start())
     ):
@@ -98,6 +108,12 @@ def _joint(text: str, start: int, end: int, hits: Sequence[Hit]) -> re.Match[str
         if joint.group() == "、" or not any(hit.verb for hit in _within(hits, Span(joint.end(), end))):
             return joint
     return None
+
+
+def _one_name(joint: re.Match[str], end: int, hits: Sequence[Hit]) -> bool:
+    """The 、 stands inside the name of the one thing: 6个农、牧业项目."""
+    behind = _within(hits, Span(joint.end(), end))
+    return bool(behind) and not any(hit.verb for hit in behind)
 
 
 def _modifiers(first: str, text: str, start: int) -> bool:

@@ -163,16 +163,27 @@ def _line(document: Document, sentence: Sentence, mentions: Mentions, hits: Sequ
     span = sentence.span
     amounts = tuple(number for number in inside(mentions.numbers, span) if number.kind == "amount")
     own = tuple(inside(hits, span))
+    places = tuple(inside(mentions.places, span))
     return Line(
         sentence=sentence,
         text=document.text,
         block=document.blocks[sentence.block],
         amounts=amounts,
         periods=tuple(inside(mentions.periods, span)),
-        places=tuple(inside(mentions.places, span)),
+        places=places,
         organisations=tuple(inside(mentions.organisations, span)),
         hits=own,
-        phrases=phrases(document.text, sentence, amounts, own, words),
+        phrases=phrases(document.text, sentence, amounts, own, words, _standing(amounts, places)),
+    )
+
+
+def _standing(amounts: Sequence[NumberMention], places: Sequence[PlaceMention]) -> frozenset[int]:
+    """Offsets of figures that stand for places: 两县."""
+    spans = [place.span for place in places if place.collective]
+    return frozenset(
+        number.span.start
+        for number in amounts
+        if any(span.start <= number.span.start and number.span.end <= span.end for span in spans)
     )
 
 
