@@ -146,7 +146,8 @@ def _heading(scene: Scene, line: Line) -> When:
         inside = [p for p in scene.mentions.periods if heading.start <= p.span.start < heading.end]
         if inside:
             return _when(inside[-1], "heading")
-    titled: Sequence[PeriodMention] = scene.mentions.headline.periods if scene.mentions.headline else ()
+    headline: Sequence[PeriodMention] = scene.mentions.headline.periods if scene.mentions.headline else ()
+    titled = [period for period in headline if period.kind != "policy"]
     return When(titled[0].period, None, "in-title") if len(titled) == 1 else When(None)
 
 

@@ -32,6 +32,8 @@ ASSERTED = re.compile(r"工作|任务|关系|[县村旗]|点|单位|对象|以�
 """What may follow the words where the places stand before them; not 对口帮扶观摩会."""
 CHARGED = re.compile(r"承担|负责|结成|建立|签订|肩负")
 """With these even 帮扶 makes a relation: 承担两县的帮扶任务."""
+BEGAN = re.compile(r"派出|选派|进驻|进村|驻进|开始|结成|加入|接过|成为|确定为|签订|签约|启动")
+"""Words that make the date of a sentence the start of what it tells."""
 START = ("since", "absolute")
 
 
@@ -169,12 +171,14 @@ def _organisation(scene: Scene, line: Line, hit: Hit, about: About) -> Who:
 
 
 def _start(line: Line, hit: Hit) -> When:
-    """The start of the relation: 自2013年, 从1995年开始, 2016年2月起."""
+    """The start of the relation: 自2013年, 从1995年开始, 2016年2月起, 2019年初派出…到该村对口帮扶."""
     clause = line.clause_of(hit.span)
     for period in reversed([p for p in line.periods if p.period and p.span.start < hit.span.start]):
         near = line.clause_of(period.span)
         if (near == clause and period.kind in START) or (near == clause - 1 and period.kind == "since"):
             return When(period.period, period.span, "own-clause")
+        if period.kind == "absolute" and BEGAN.search(line.text, line.sentence.span.start, hit.span.end + 4):
+            return When(f"{period.period}/..", period.span, "earlier-clause")
     return When(None)
 
 
