@@ -30,6 +30,7 @@ TOKEN = re.compile(
 _SECOND = re.compile(rf"{_TO}(?P<num>{_ONE})(?P<inner>余|多)?(?P<more>{MULTIPLIER}+)?")
 _JOBS = re.compile(r"岗位[约近达共超过]*\d[\d.]*万?余?多?个|个[^,。;]{0,4}岗位")
 """A job is a person's: 就业岗位165个."""
+_PER = {"/年": ("year",), "/月": ("month",), "/户": ("household",), "/人": ("person",)}
 _CHANGE = re.compile(r"(\d)角(?:(\d)分)?")
 """What follows the yuan of a small price: 1角1分."""
 _QUOTED = re.compile(r"“([^“”。!?\n]{1,70})”|[‘「]([^“”‘’「」。!?\n]{1,70})[’」]")
@@ -192,9 +193,7 @@ class _Reader:
 
     def _per(self, end: int) -> tuple[str, ...]:
         """12次/年."""
-        return {"/年": ("year",), "/月": ("month",), "/户": ("household",), "/人": ("person",)}.get(
-            self.text[end : end + 2], ()
-        )
+        return _PER.get(self.text[end : end + 2], ())
 
     def _refined(self, known: Unit, word: str, end: int) -> tuple[str | None, int | float]:
         if word == "家" and self.text[end - 2 : end] == "一家" and self.text[end : end + 1] in ("", *",。;、的"):

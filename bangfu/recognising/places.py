@@ -24,6 +24,8 @@ COVERING = frozenset(("公司", "银行", "大学", "学院", "医院", "基金�
 _JOINT = re.compile(r"(?:、|和|及|与|以及|,|,以及|;)$")
 _DATELINE = re.compile(r"(?:\d{1,2}月\d{1,2}日)?(?:电|讯)(?![子力话站网器缆价商信])")
 """北京9月16日电, 凤山讯: where a report was sent from is no place that it is about."""
+_POST = re.compile(r"(?:人民政府)?(?:[县市州区旗]?委)?(?:党组)?(?:常委|副?(?:书记|省长|市长|州长|县长|区长|旗长|主任))")
+_TAKING = re.compile("任[^,。;、]{0,6}$")
 _TOGETHER = re.compile(r"等?(?:[\d两三四五六七八九十]+)?个?(?:定点|贫困|帮扶|扶贫|对口|脱贫|受援|重点)*(?:县|旗|区|市)")
 
 
@@ -78,6 +80,9 @@ def _located(passage: Passage, around: Surroundings, organisations: Sequence[Org
         while (following := _following(passage.text, hits, at, chain)) is not None:
             chain.append(following)
             at = hits.index(following) + 1
+        if _names_a_post(passage.text, hit.start, chain[-1].end):
+            end = chain[-1].end
+            continue
         inherited = _inherited(passage.text, before, hit)
         place = _read(passage, chain, so_far, inherited, hit.start in listed)
         if place is not None:
@@ -97,6 +102,11 @@ def _last(text: str, place: Located) -> int:
     """Where the words of a place end with its towns and villages: 山西 in 苍山西镇 is no province."""
     ends = [below.end for below in behind(text, place.end)] if place.county else []
     return max([place.end, *ends])
+
+
+def _names_a_post(text: str, start: int, end: int) -> bool:
+    """挂任文山州副州长: the place belongs to the title of an office."""
+    return _POST.match(text, end) is not None and _TAKING.search(text[max(0, start - 8) : start]) is not None
 
 
 def _following(text: str, hits: Sequence[Hit], at: int, chain: Sequence[Hit]) -> Hit | None:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 
-from bangfu.document import Document
+from bangfu.document import Document, Span
 from bangfu.recognising import numbers, organisations, periods, places
-from bangfu.recognising.bodies import head_of
+from bangfu.recognising.bodies import body_words, head_of
 from bangfu.recognising.calendar import Published
-from bangfu.recognising.mentions import Mentions, OrganisationMention
+from bangfu.recognising.mentions import Mentions, OrganisationKind, OrganisationMention
 from bangfu.recognising.names import Hit, name_table
 from bangfu.recognising.passage import Passage, passage
 from bangfu.registry import Registry
@@ -29,9 +29,10 @@ def recognise(document: Document, registry: Registry) -> Mentions:
     title_text, body_text = narrow(document.title or ""), narrow(document.text)
     title_hits = names.find(title_text)
     body_hits = names.find(body_text)
-    stated = _stated([*title_hits, *body_hits, *(hit for line in _lines(document) for hit in names.find(narrow(line)))])
+    lines = [(line, names.find(line)) for line in map(narrow, _lines(document))]
+    stated = _stated([*title_hits, *body_hits, *(hit for _, hits in lines for hit in hits)])
     published = Published.of(document.published)
-    hints = _hints(document, registry)
+    hints = tuple(_hints(lines, stated))
     outside = tuple(hint.id for hint in hints if hint.id)
     headline = Mentions()
     if document.title:
@@ -96,12 +97,6 @@ def _broken(document: Document) -> tuple[tuple[int, int], ...]:
     )
 
 
-def _tells(registry: Registry, mention: OrganisationMention) -> bool:
-    """A registered body whose page this may be; papers and agencies print everybody's news."""
-    organisation = registry.by_id.get(mention.id or "")
-    return organisation is not None and organisation.kind != "media" and mention.kind != "anaphor"
-
-
 def _lines(document: Document) -> tuple[str, ...]:
     """Publisher, byline and page furniture."""
     return tuple(filter(None, (document.publisher, document.author, *document.hints)))
@@ -124,12 +119,19 @@ LEGAL = 7
 """Shorter names are no legal ones."""
 
 
-def _hints(document: Document, registry: Registry) -> tuple[OrganisationMention, ...]:
-    """Organisations that publisher, byline and page furniture name."""
-    names = name_table(registry)
-    found: list[OrganisationMention] = []
-    for line in _lines(document):
-        words = narrow(line)
-        line_passage = passage(words, registry, names, names.find(words))
-        found += [m for m in organisations.recognise(line_passage, Mentions()).organisations if _tells(registry, m)]
-    return tuple(found)
+def _hints(lines: Iterable[tuple[str, tuple[Hit, ...]]], stated: Mapping[str, str]) -> Iterator[OrganisationMention]:
+    """Registered bodies that publisher, byline and page furniture name: whose page it may be.
+
+    Papers and agencies print everybody's news, so they tell nothing.
+    """
+    for words, hits in lines:
+        for hit in hits:
+            if hit.name.strength not in ("full", "alias") or body_words().things.match(words, hit.end):
+                continue
+            organisation = hit.name.organisations[0]
+            if organisation.kind in ("media", "collective"):
+                continue
+            span, name = Span(hit.start, hit.end), stated.get(organisation.id, organisation.name)
+            kind: OrganisationKind = "full" if hit.name.strength == "full" else "alias"
+            rule = "organisations.page"
+            yield OrganisationMention(span, span.of(words), name, kind, None, organisation.id, head_of(name), rule)
