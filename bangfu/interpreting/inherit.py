@@ -3,7 +3,8 @@
 1. A part behind 其中, 包括, 含 or 分别 is of the kind of the total before, unless its own words say otherwise.
 2. A bare count (6个完工,3个还在推进) counts what a figure of its sentence, or of the one before, counted.
 3. People right behind households (1837户7759人) are theirs: of the same kind, if there is one for people.
-4. A bare measure (新修道路23条,全长28公里) measures what the figure before it counted.
+4. An amount of money in a list (产业60万元、教育40万元) is of the kind of the one before it.
+5. A bare measure (新修道路23条,全长28公里) measures what the figure before it counted.
 """
 
 from __future__ import annotations
@@ -43,6 +44,8 @@ def inherited(
     if ranked and ranked[0].zone in ("phrase", "before") and ranked[0].score >= OWN:
         return None
     source = _total(line, phrase, earlier) or _measured(line, phrase, earlier)
+    if source is None and not ranked:
+        source = _listed(line, phrase, earlier)
     return replace(source.link, zone="inherited") if source and source.link else None
 
 
@@ -91,6 +94,16 @@ def _same_thing(line: Line, phrase: Phrase, total: Draft) -> bool:
 def _smaller(phrase: Phrase, total: Draft) -> bool:
     value = phrase.number.value
     return value is not None and total.value is not None and value < total.value
+
+
+def _listed(line: Line, phrase: Phrase, earlier: Sequence[Draft]) -> Draft | None:
+    """The amount of money listed right before: 产业60万元、教育40万元."""
+    last = earlier[-1] if earlier else None
+    if last is None or last.line is not line or last.phrase is None or phrase.number.unit != "CNY":
+        return None
+    beside = last.phrase.order == phrase.order - 1 and last.phrase.clause == phrase.clause
+    between = line.text[last.phrase.number.span.end : phrase.left.start]
+    return last if beside and last.unit == "CNY" and between.strip() in ("、", "和", "及") else None
 
 
 def _measured(line: Line, phrase: Phrase, earlier: Sequence[Draft]) -> Draft | None:
