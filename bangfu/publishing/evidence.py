@@ -91,7 +91,7 @@ def fact_view(here: Here, fact: KeptFact) -> FactView:
     """A fact on a page. All pages of one depth share it, for links are the same from all of them."""
     if here.index.facts.get(fact.id) is not fact:
         return _made(here, fact)
-    views: dict[str, FactView] = here.speaker.shared.setdefault(here.depth, {})
+    views: dict[str, FactView] = here.speaker.shared.setdefault(here.depth, {}).setdefault("fact", {})
     if fact.id not in views:
         views[fact.id] = _made(here, fact)
     return views[fact.id]

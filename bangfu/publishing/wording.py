@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
+
+from markupsafe import Markup, escape
 
 from bangfu.codebook import Label
 from bangfu.document import Document
@@ -35,7 +37,14 @@ class Link:
     href: str = ""
     language: str = ""
     """Language of the words where it is not that of the page."""
-    title: str = ""
+
+    def __html__(self) -> Markup:
+        """The words as HTML: a link, or words with their language, or plain words; templates write it as it is."""
+        words = escape(self.text)
+        language = Markup(f' lang="{self.language}"') if self.language else Markup("")
+        if self.href:
+            return Markup(f'<a href="{escape(self.href)}"{language}>{words}</a>')
+        return Markup(f"<span{language}>{words}</span>") if self.language else words
 
 
 Sentence = tuple[Link, ...]
@@ -50,8 +59,8 @@ class Speaker:
     language: str
 
     @cached_property
-    def shared(self) -> dict[int, dict[str, Any]]:
-        """What pages of one depth share, by depth and name; filled while pages are made."""
+    def shared(self) -> dict[int, dict[str, dict[Any, Any]]]:
+        """What pages of one depth share, by depth and kind; filled while pages are made."""
         return {}
 
     @cached_property
@@ -96,6 +105,15 @@ class Speaker:
 
     def short_place(self, place: str) -> str:
         """A place in as few words as name it: `巍山`, `岸上村`, `Weishan`."""
+        if place not in self._short_places:
+            self._short_places[place] = self._short_place(place)
+        return self._short_places[place]
+
+    @cached_property
+    def _short_places(self) -> dict[str, str]:
+        return {}
+
+    def _short_place(self, place: str) -> str:
         county = None if "/" in place else self.index.county_of(place)
         if county and county.name == place:
             return self._shortest(county)
@@ -187,8 +205,19 @@ class Here:
         """The link to a file that both languages share."""
         return relative(self.address, path)
 
+    def _once(self, kind: str, key: tuple[str | None, ...], make: Callable[[], Link]) -> Link:
+        """A link that all pages of this depth share, made when it is first asked for."""
+        held = self.speaker.shared.setdefault(self.depth, {}).setdefault(kind, {})
+        if key not in held:
+            held[key] = make()
+        link: Link = held[key]
+        return link
+
     def organisation(self, name: str) -> Link:
         """The name of an organisation, leading to its fact sheet if it has one."""
+        return self._once("organisation", (name,), lambda: self._organisation(name))
+
+    def _organisation(self, name: str) -> Link:
         has_page = name in self.index.by_organisation
         spoken = self.speaker.organisation(name)
         language = "zh" if self.speaker.language != "zh" and spoken == name else ""
@@ -196,6 +225,9 @@ class Here:
 
     def place(self, place: str, organisation: str | None = None) -> Link:
         """A place, leading to the page of its county if it has one."""
+        return self._once("place", (place, organisation), lambda: self._place(place, organisation))
+
+    def _place(self, place: str, organisation: str | None) -> Link:
         county = self.index.county_of(place, organisation)
         has_page = county is not None and county.code in self.index.counties
         return Link(self.speaker.place(place), self.to(county_path(county.code)) if county and has_page else "")
@@ -207,11 +239,17 @@ class Here:
 
     def indicator(self, indicator: str) -> Link:
         """An indicator, leading to its page."""
+        return self._once("indicator", (indicator,), lambda: self._indicator(indicator))
+
+    def _indicator(self, indicator: str) -> Link:
         known = indicator in self.index.publication.codebook.indicators
         return Link(self.speaker.indicator(indicator), self.to(indicator_path(indicator)) if known else "")
 
     def theme(self, theme: str) -> Link:
         """A theme, leading to its page."""
+        return self._once("theme", (theme,), lambda: self._theme(theme))
+
+    def _theme(self, theme: str) -> Link:
         known = theme in self.index.publication.codebook.themes
         return Link(self.speaker.theme(theme), self.to(theme_path(theme)) if known else "")
 

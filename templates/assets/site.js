@@ -41,9 +41,4 @@
   };
   addEventListener("hashchange", open);
   open();
-
-  // Folds are printed as they are on paper: a fold marked for print opens first.
-  addEventListener("beforeprint", () => {
-    for (const fold of document.querySelectorAll("details[data-print]")) fold.open = true;
-  });
 })();
