@@ -28,7 +28,10 @@ LEADING = 0.3
 """Least share of the points that makes one of several organisations the main one."""
 BYLINE, ENOUGH = 3.0, 1.5
 """A body that signs the page speaks of itself; one county that it is known to aid proves nothing yet."""
-BODY = re.compile(r"[\u4e00-\u9fff（）()]{3,30}(?:公司|集团|总局|管理局|大学|银行|委员会|厅|研究院|基金会)")
+BODY = re.compile(
+    r"([\u4e00-\u9fff（）()]{3,30}?(?:公司|集团|总局|管理局|大学|银行|委员会|厅|研究院|基金会))(?:[(（][^()（）]*[)）])?"
+)
+"""A line that holds the name of a body, and at most a date in brackets."""
 UNNAMED = 2
 """So many words for an organisation that the text never names (集团公司) call for inference."""
 
@@ -89,10 +92,11 @@ def _inferred(scene: Scene) -> Main:
             units[mention.text] = group
             points[group] += weight
             evidence[group].append(_evidence(mention, "subsidiary"))
-    for name in (scene.document.author, scene.document.publisher):
-        if name and BODY.fullmatch(name) and scene.registry.organisation(name) is None:
-            points[name] += BYLINE
-            evidence[name].append(Evidence("organisation", name, note="page-hint"))
+    for line in (scene.document.author, scene.document.publisher, *scene.document.hints):
+        signed = BODY.fullmatch(line or "")
+        if signed and scene.registry.organisation(signed[1]) is None:
+            points[signed[1]] += BYLINE
+            evidence[signed[1]].append(Evidence("organisation", signed[1], note="page-hint"))
     for mention in scene.mentions.hints:
         if mention.name:
             points[mention.name] += HINT
