@@ -46,6 +46,14 @@ class Published:
             return None
         return (datetime.date(self.year, self.month, self.day) - datetime.timedelta(days)).isoformat()
 
+    def day_before(self, day: int | None) -> str | None:
+        """The last such day of a month that is not after the publication."""
+        if not (self.year and self.month and day):
+            return None
+        if self.day is None or day <= self.day:
+            return iso(self.year, self.month, day)
+        return iso(self.year - 1, 12, day) if self.month == 1 else iso(self.year, self.month - 1, day)
+
     def year_of(self, month: int, day: int | None) -> int | None:
         """The year of the last such month and day that is not after the publication."""
         if self.year is None:

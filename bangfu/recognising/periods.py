@@ -50,6 +50,8 @@ class _Resolver:
         start, end = match.span()
         if text[start - 1 : start] in ("比", "较"):  # 比2018年增加: a year to compare with dates nothing
             return None
+        if rule == "date" and match["y"] == "当年" and text[start - 1 : start] not in ("", *"年,。;:!?、\n“ "):
+            return None  # 红军当年: long ago
         period, kind = RULES[rule](self, match, text)
         if kind in ("absolute", "relative") and period and "/" not in period:
             kind, period = _open_end(text, start, end, period, kind)
@@ -96,8 +98,6 @@ class _Resolver:
                 year = self._last_year() or year
             return (year + relative[word] if year else None), "relative"
         if word in ("同年", "当年", "次年", "翌年"):
-            if word == "当年" and text[start - 1 : start] not in ("", *",。;:!?、\n“ "):
-                return None, "anaphor"
             known = self._last_year()
             return (known + (word in ("次年", "翌年")) if known else None), "anaphor"
         return number(word), "absolute"
@@ -122,6 +122,18 @@ class _Resolver:
             return None, "relative"
         begin = iso(year, number(match["m9"]), number(match["d9"]))
         return _interval(begin, iso(year, end, number(match["d10"]))), "relative"
+
+    def days(self, match: re.Match[str], text: str) -> tuple[str | None, PeriodKind]:
+        """3月15日至20日."""
+        month, end = number(match["m17"]) or 0, number(match["d18"])
+        year = self._year_of(month, end, match.start(), text)
+        return _interval(iso(year, month, number(match["d17"])), iso(year, month, end)), "relative"
+
+    def quarter(self, match: re.Match[str], _: str) -> tuple[str | None, PeriodKind]:
+        """上半年, 一季度: of the year said before, else of the publication's."""
+        year = self._last_year() or self.published.year
+        begin, end = PARTS[match["part0"]]
+        return f"{year}-{begin}/{year}-{end}" if year else None, "relative"
 
     def monthday(self, match: re.Match[str], text: str) -> tuple[str | None, PeriodKind]:
         """9月15日: of the year said before in the sentence, else of the last one before publication."""
@@ -151,7 +163,7 @@ class _Resolver:
             if mention.period and len(first(mention.period)) >= 7:
                 year, month = first(mention.period).split("-")[:2]
                 return iso(int(year), int(month), day), "relative"
-        return iso(self.published.year, self.published.month, day) if self.published.month else None, "relative"
+        return self.published.day_before(day), "relative"
 
     def plan(self, match: re.Match[str], _: str) -> tuple[str | None, PeriodKind]:
         """十三五期间, 十四五以来."""
@@ -250,7 +262,20 @@ class _Resolver:
 RULES = {
     name: getattr(_Resolver, name)
     for name in (
-        *("span", "years", "full", "first_months", "ahead", "date", "months", "monthday", "month", "day"),
+        *(
+            "span",
+            "years",
+            "full",
+            "first_months",
+            "ahead",
+            "date",
+            "days",
+            "quarter",
+            "months",
+            "monthday",
+            "month",
+            "day",
+        ),
         *("plan", "event", "now", "recent", "since", "same", "next", "bare"),
     )
 }
