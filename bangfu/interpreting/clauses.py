@@ -7,6 +7,7 @@ colon. Brackets part clauses only when a figure stands in them; marks inside a n
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -51,41 +52,38 @@ class Sentence:
 
 def split(document: Document, mentions: Mentions) -> tuple[Sentence, ...]:
     """The sentences of a document in order."""
-    closed = _closed(mentions) | _lost(document)
+    closed = _closed(document, mentions)
+    marks = [m.start() for m in MARK.finditer(document.text) if not _inside(closed, m.start())]
     amounts = [number.span.start for number in mentions.numbers if number.kind == "amount"]
-    return tuple(
-        sentence
-        for index, block in enumerate(document.blocks)
-        for sentence in _of_block(document.text, block, index, closed, amounts)
-    )
+    sentences: list[Sentence] = []
+    first = 0
+    for index, block in enumerate(document.blocks):
+        first = bisect_left(marks, block.span.start, first)
+        last = bisect_left(marks, block.span.end, first)
+        sentences += _of_block(document.text, block, index, marks[first:last], amounts)
+    return tuple(sentences)
 
 
-def _closed(mentions: Mentions) -> frozenset[int]:
-    """Offsets inside a mention, where no mark parts anything: 2,100.5万元, 贵州产业投资(集团)有限责任公司."""
+def _closed(document: Document, mentions: Mentions) -> list[Span]:
+    """Stretches in which no mark parts anything: 2,100.5万元, 贵州产业投资(集团)有限责任公司, the ? of a lost word."""
     spans = [number.span for number in mentions.numbers]
     spans += [period.span for period in mentions.periods]
     spans += [organisation.span for organisation in mentions.organisations]
-    return frozenset(position for span in spans if span.end - span.start < 40 for position in range(*_ends(span)))
+    spans += [Span(i.start, i.end) for i in document.issues if i.start is not None and i.end is not None]
+    return sorted(spans, key=_start)
 
 
-def _lost(document: Document) -> frozenset[int]:
-    """Where noise left a mark instead of a word (平?县): no question ends there."""
-    return frozenset(
-        position
-        for issue in document.issues
-        if issue.start is not None and issue.end is not None
-        for position in range(issue.start, issue.end)
-    )
+def _start(span: Span) -> int:
+    return span.start
 
 
-def _ends(span: Span) -> tuple[int, int]:
-    return span.start, span.end
+def _inside(spans: Sequence[Span], position: int) -> bool:
+    """An offset lies in one of the spans, which are in order and hardly overlap."""
+    at = bisect_left(spans, position + 1, key=_start)
+    return any(span.end > position for span in spans[max(0, at - 3) : at])
 
 
-def _of_block(
-    text: str, block: Block, index: int, closed: frozenset[int], amounts: Sequence[int]
-) -> Iterator[Sentence]:
-    marks = [m.start() for m in MARK.finditer(text, block.span.start, block.span.end) if m.start() not in closed]
+def _of_block(text: str, block: Block, index: int, marks: Sequence[int], amounts: Sequence[int]) -> Iterator[Sentence]:
     start, first = block.span.start, True
     held: list[int] = []
     for mark in [*marks, block.span.end]:

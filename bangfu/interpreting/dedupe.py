@@ -6,6 +6,7 @@ does too, they stand in different sentences, and neither place nor period sets t
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -25,23 +26,24 @@ class Statement:
 def distinct(drafts: Sequence[Draft]) -> tuple[Statement, ...]:
     """The statements in the order of the text, each with its repetitions."""
     kept: list[list[Draft]] = []
+    alike: dict[tuple[object, ...], list[list[Draft]]] = defaultdict(list)
     for draft in sorted(drafts, key=lambda d: (d.start, d.quote.start, d.indicator.id)):
-        for group in kept:
-            if same(draft, group[0]):
-                group.append(draft)
-                break
-        else:
-            kept.append([draft])
+        key = _key(draft)
+        group = next((group for group in alike[key] if same(draft, group[0])), None)
+        if group is None:
+            group = []
+            kept.append(group)
+            alike[key].append(group)
+        group.append(draft)
     return tuple(Statement(first, tuple(rest)) for first, *rest in kept)
 
 
 def same(one: Draft, other: Draft) -> bool:
-    """Both state the same."""
+    """Two drafts with one key state the same."""
     if one.phrase is None or other.phrase is None or one.line is other.line:
         return False
     return (
-        _key(one) == _key(other)
-        and (one.indicator.id not in WITH_ITEM or _alike(one.item, other.item))
+        (one.indicator.id not in WITH_ITEM or _alike(one.item, other.item))
         and (one.theme == other.theme or "general" in (one.theme, other.theme))
         and _compatible(set(one.where.places), set(other.where.places))
         and _overlap(one.when.period, other.when.period)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from bangfu.interpreting.barred import aid_figure
 from bangfu.interpreting.cells import table_blocks
 from bangfu.interpreting.confidence import confidence_of
@@ -47,7 +45,6 @@ def draft_of(scene: Scene, line: Line, phrase: Phrase, ranked: tuple[Link, ...],
     clause = line.clause(phrase.clause)
     quote = quote_of(line.text, clause, phrase, link)
     per = per_of(line.text, clause.span, phrase)
-    phrase = replace(phrase, number=replace(phrase.number, per=per))
     position = phrase.number.span.start
     theme, _ = theme_of(scene, line, quote, link.indicator)
     return Draft(
@@ -57,7 +54,7 @@ def draft_of(scene: Scene, line: Line, phrase: Phrase, ranked: tuple[Link, ...],
         rule=f"figure.{link.zone}",
         who=organisation_of(scene, line, position, about, link.indicator),
         where=places_of(scene, line, position, about.usual),
-        when=period_of(scene, line, position, phrase=phrase, level=link.indicator.level),
+        when=period_of(scene, line, position, phrase, yearly="year" in per, level=link.indicator.level),
         phrase=phrase,
         link=link,
         rivals=ranked[1:],

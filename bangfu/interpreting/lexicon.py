@@ -11,6 +11,7 @@ from functools import lru_cache
 from bangfu.codebook import Codebook, Indicator, Trigger
 from bangfu.document import Span
 from bangfu.recognising.mentions import Mentions
+from bangfu.recognising.patterns import any_of
 
 ASPECT = re.compile(r"了|过|起|好|上|到|出|来|给|成|下")
 """What may follow a verb of one character: 修了, 建起, 派出. Without it 建 in 建档立卡 would pass for a verb."""
@@ -137,9 +138,8 @@ def _guarded(words: Iterable[str], longer: Iterable[str]) -> re.Pattern[str]:
 
 
 def _alternation(words: Iterable[str]) -> re.Pattern[str]:
-    """Longest first, so that 帮助销售 is not read as 帮助. An empty list matches nothing."""
-    longest_first = sorted(words, key=lambda word: (-len(word), word))
-    return re.compile("|".join(map(re.escape, longest_first)) or r"(?!)")
+    """Longest first, so that 帮助销售 is not read as 帮助. No word matches nothing."""
+    return re.compile(any_of(words) or r"(?!)")
 
 
 @lru_cache(maxsize=8)

@@ -35,22 +35,17 @@ class When:
     """`own-clause`, `earlier-clause`, `sentence-before`, `heading`; empty if there is none."""
 
 
-def period_of(scene: Scene, line: Line, position: int, phrase: Phrase | None = None, level: bool = False) -> When:
+def period_of(
+    scene: Scene, line: Line, position: int, phrase: Phrase | None = None, yearly: bool = False, level: bool = False
+) -> When:
     """The period that governs a clean offset of a sentence, for a figure if there is one.
 
-    A level (a rate, an income) is not dated by words that say since when.
+    A `yearly` figure (每年) takes none from an earlier clause; a `level` (a rate, an income) is not dated by words that
+    say since when.
     """
-    if phrase is not None:
-        adjacent = _adjacent(line, phrase)
-        if adjacent:
-            return _when(adjacent, "own-clause")
-        if _starts_movement(line, phrase) or phrase.chained:
-            parallel = _parallel(line, phrase)
-            if parallel:
-                return _when(parallel, "earlier-clause")
-        if _starts_movement(line, phrase):
-            return When(None)
-    yearly = phrase is not None and "year" in phrase.number.per
+    moved = _moved(line, phrase) if phrase is not None else None
+    if moved is not None:
+        return moved
     own = _own_clause(line, position, level)
     if own:
         return _when(own, "own-clause")
@@ -63,6 +58,18 @@ def period_of(scene: Scene, line: Line, position: int, phrase: Phrase | None = N
         return When(None)
     before = _sentence_before(scene, line)
     return _when(before, "sentence-before") if before else _heading(scene, line)
+
+
+def _moved(line: Line, phrase: Phrase) -> When | None:
+    """The date right before a figure, or of the same end of a movement; no date for where something moved from."""
+    adjacent = _adjacent(line, phrase)
+    if adjacent:
+        return _when(adjacent, "own-clause")
+    starts = _starts_movement(line, phrase)
+    parallel = _parallel(line, phrase) if starts or phrase.chained else None
+    if parallel:
+        return _when(parallel, "earlier-clause")
+    return When(None) if starts else None
 
 
 def _when(mention: PeriodMention, note: str) -> When:
