@@ -97,7 +97,7 @@ class NameTable:
 
 
 def _place(hit: Hit) -> tuple[int, int]:
-    return hit.start, hit.end
+    return hit.start, -hit.end
 
 
 def _fits(text: str, at: int, name: Name) -> bool:

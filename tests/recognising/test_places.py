@@ -79,6 +79,22 @@ def test_namesakes_are_told_apart_by_the_helper(read: Recognise) -> None:
     assert found.places[0].places == ("东乡族自治县",)
 
 
+@pytest.mark.parametrize(("published", "name"), [("2017-03-24", "水城县"), ("2022-05-01", "水城区")])
+def test_a_short_name_is_that_of_its_time(read: Recognise, published: str, name: str) -> None:
+    """水城 was a county until 2020 and is a district since."""
+    assert read("定点帮扶贵州水城。", published=published).places[0].places == (name,)
+
+
+def test_the_longest_short_form_wins(read: Recognise) -> None:
+    """乌兰察布 is not 乌兰."""
+    assert read("在乌兰察布投放贷款").places[0].places == ("乌兰察布市",)
+
+
+def test_offices_are_no_places(read: Recognise) -> None:
+    """挂任文山州副州长: the place belongs to the title."""
+    assert read("其中挂任文山州副州长的有4名。").places == ()
+
+
 def test_a_wrong_parent_is_mended_and_reported(read: Recognise) -> None:
     """砚山县 does not lie in 文山市: the county stays, the slip becomes an issue."""
     found = read("报告涉及文山市砚山县。")
