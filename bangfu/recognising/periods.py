@@ -78,9 +78,9 @@ class _Resolver:
         """2018-09-05, 2018.9.5."""
         return iso(number(match["y6"]), number(match["m6"]), number(match["d6"])), "absolute"
 
-    def date(self, match: re.Match[str], text: str) -> tuple[str | None, PeriodKind]:
+    def date(self, match: re.Match[str], _: str) -> tuple[str | None, PeriodKind]:
         """2018年9月5日, 今年3月, 2021年上半年, 2019年1至8月."""
-        year, kind = self._year(match["y"], match.start(), text)
+        year, kind = self._year(match["y"])
         if year is None:
             return None, kind
         if match["part"]:
@@ -90,7 +90,7 @@ class _Resolver:
             return _interval(iso(year, number(match["m7"])), iso(year, number(match["m8"]))), kind
         return iso(year, number(match["m"]), number(match["d"])), kind
 
-    def _year(self, word: str, start: int, text: str) -> tuple[int | None, PeriodKind]:
+    def _year(self, word: str) -> tuple[int | None, PeriodKind]:
         relative = {"今年": 0, "本年": 0, "去年": -1, "上年": -1, "上一年": -1, "前年": -2, "明年": 1}
         if word in relative:
             year = self.published.year or self._title_year()
@@ -102,9 +102,9 @@ class _Resolver:
             return (known + (word in ("次年", "翌年")) if known else None), "anaphor"
         return number(word), "absolute"
 
-    def first_months(self, match: re.Match[str], text: str) -> tuple[str | None, PeriodKind]:
+    def first_months(self, match: re.Match[str], _: str) -> tuple[str | None, PeriodKind]:
         """今年前11个月."""
-        year, kind = self._year(match["y16"], match.start(), text)
+        year, kind = self._year(match["y16"])
         count = number(match["count"])
         return (_interval(iso(year, 1), iso(year, count)) if year else None), kind
 
