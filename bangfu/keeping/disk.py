@@ -12,7 +12,8 @@ import json
 import os
 import shutil
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import asdict, dataclass
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
 
@@ -39,6 +40,10 @@ PATTERNS = (
     f"{DOCUMENTS}/*.json",
     f"{CHANGES}/*.json",
 )
+
+
+MANY = 50
+"""Files from which it pays to write them side by side."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,31 +101,56 @@ def write_tree(root: Path, writes: Iterable[Write]) -> None:
         return
     journal = root / JOURNAL
     journal.mkdir(parents=True, exist_ok=True)
-    steps = []
-    for number, write in enumerate(writes):
-        staged = None if write.after is None else f"{number:05d}"
-        if staged is not None and write.after is not None:
-            _write(journal / staged, write.after)
-        steps.append(Step(write.path, staged, write.before if write.edits else None, write.after, write.edits))
-    _replace(journal / "manifest.part", journal / MANIFEST, _manifest(steps))
-    finish(root)
+    steps = [
+        Step(
+            write.path,
+            None if write.after is None else f"{number:05d}",
+            write.before if write.edits else None,
+            write.after,
+            write.edits,
+        )
+        for number, write in enumerate(writes)
+    ]
+    _stage(journal, steps)
+    _write(journal / "manifest.part", _manifest(steps))
+    (journal / "manifest.part").replace(journal / MANIFEST)
+    _sync_folder(journal)
+    _make(root, steps)
+
+
+def _stage(journal: Path, steps: list[Step]) -> None:
+    """Put all new texts on the disk. Many files wait for the disk side by side."""
+    texts = [(journal / step.staged, step.after) for step in steps if step.staged and step.after is not None]
+    if len(texts) < MANY:
+        for path, text in texts:
+            _write(path, text)
+        return
+    with ThreadPoolExecutor(max_workers=16) as pool:
+        for done in [pool.submit(_write, path, text) for path, text in texts]:
+            done.result()
 
 
 def finish(root: Path) -> None:
     """Do what an interrupted run promised, and clear away what one left before it promised anything."""
+    if (root / JOURNAL).is_dir():
+        _make(root, pending(root))
+
+
+def _make(root: Path, steps: Iterable[Step]) -> None:
+    """Make the steps of a run that is promised. Nothing is touched before every file is known to be sound."""
     journal = root / JOURNAL
-    if not journal.is_dir():
-        return
-    steps = [(step, root / step.path, now := _now(root / step.path), _settled(step, now)) for step in pending(root)]
+    settled = [(step, root / step.path, now := _now(root / step.path), _settled(step, now)) for step in steps]
     done: list[tuple[Path, str | None]] = []
     try:
-        for step, target, now, text in steps:
+        for step, target, now, text in settled:
             done.append((target, now))
             _apply(journal, step, target, now, text)
             _check(step, target, now, text)
     except ContentError:
         _restore(journal, done)
         raise
+    for folder in sorted({target.parent for _, target, _, _ in settled}):
+        _sync_folder(folder)
     _clear(journal)
 
 
@@ -154,7 +184,6 @@ def _settled(step: Step, now: str | None) -> str | None:
 def _apply(journal: Path, step: Step, target: Path, now: str | None, text: str | None) -> None:
     if step.staged is None or text is None:
         target.unlink(missing_ok=True)
-        _sync_folder(target.parent)
         return
     staged = journal / step.staged
     if text != step.after:
@@ -163,7 +192,6 @@ def _apply(journal: Path, step: Step, target: Path, now: str | None, text: str |
     if now is not None:
         shutil.copymode(target, staged)
     staged.replace(target)
-    _sync_folder(target.parent)
 
 
 def _check(step: Step, target: Path, before: str | None, text: str | None) -> None:
@@ -232,13 +260,17 @@ def _manifest(steps: Iterable[Step]) -> str:
                 "path": step.path,
                 "staged": step.staged,
                 "before": step.before,
-                "edits": [{"kind": type(edit).__name__, **asdict(edit)} for edit in step.edits],
+                "edits": [_edit_out(edit) for edit in step.edits],
             },
             ensure_ascii=False,
         )
         for step in steps
     )
     return "[\n" + ",\n".join(lines) + "\n]\n"
+
+
+def _edit_out(edit: Edit) -> dict[str, Any]:
+    return {"kind": type(edit).__name__, **{each.name: getattr(edit, each.name) for each in fields(edit)}}
 
 
 def _step(said: Mapping[str, Any], journal: Path) -> Step:

@@ -8,7 +8,7 @@ from bangfu.errors import ContentError
 from bangfu.fact import Fact, Run
 from bangfu.issues import Issue
 from bangfu.keeping.edits import Edit, Insert, apply
-from bangfu.keeping.gathering import gather
+from bangfu.keeping.gathering import gather, with_evidence
 from bangfu.keeping.history import CHANGES, run_text
 from bangfu.keeping.parsing import parse
 from bangfu.keeping.proof import prove
@@ -37,11 +37,13 @@ def draft(
     writes += _memory(kept, state, bool(run.name or writes))
     if run.name:
         writes.append(Write(f"{CHANGES}/{run.name}.json", None, run_text(run)))
+    if not writes:
+        return Plan((), with_evidence(kept, evidence), run, len(kept.facts))
     tree = after(kept.tree, writes)
     now = gather(
         tree,
         sheets,
-        state if writes else kept.state,
+        state,
         evidence,
         tuple(issue for issue in kept.issues if issue.code != "fact-gone"),
     )

@@ -61,6 +61,8 @@ MERGED: tuple[Field, ...] = tuple(field for field in FIELDS if field.merged)
 STATED = tuple(field.key for field in MERGED if field.key not in {"source", "quote", "confidence"})
 """Keys that say what a fact is about, as opposed to where it comes from."""
 
+_DEFAULTS: dict[str, object] = {field.key: field.default for field in MERGED}
+
 MANUAL = "manual"
 """The `source` of a fact that no document of the project states."""
 
@@ -89,10 +91,8 @@ def word_of(fact: Fact) -> dict[str, object]:
 
 def complete(given: Mapping[str, object]) -> dict[str, object]:
     """The word of a person: what stands in the file, defaults for the rest. `exact` is what no qualifier means."""
-    word = {field.key: given.get(field.key, field.default) for field in MERGED}
-    for field in MERGED:
-        if word[field.key] is None:
-            word[field.key] = field.default
+    word = dict(_DEFAULTS)
+    word.update((key, value) for key, value in given.items() if value is not None and key in _DEFAULTS)
     if word["qualifier"] == "exact":
         word["qualifier"] = None
     return word

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from typing import cast
 
 from bangfu.errors import ContentError
 from bangfu.fact import Basis, Confidence, Conflict, Fact, KeptFact, Number, Source
 from bangfu.issues import Issue
 from bangfu.keeping.disagreements import disagreements
-from bangfu.keeping.fields import MANUAL, MERGED, STATED, Word, complete, word_of
+from bangfu.keeping.fields import MANUAL, MERGED, STATED, Word
 from bangfu.keeping.history import read_runs
 from bangfu.keeping.homes import COUNTIES, ORGANISATIONS, Homes
 from bangfu.keeping.identity import identify
@@ -19,6 +20,16 @@ from bangfu.keeping.records import Kept, Names
 from bangfu.keeping.sheet import Block, Sheet
 from bangfu.keeping.state import Edit, Row, State, read_state
 from bangfu.keeping.writer import fact_in_flow, value_text
+
+
+def with_evidence(kept: Kept, evidence: Mapping[str, Fact]) -> Kept:
+    """The same content, with machine's facts that know why they are what they are."""
+
+    def known(fact: KeptFact) -> KeptFact:
+        found = evidence.get(fact.machine.id) if fact.machine else None
+        return replace(fact, machine=found) if found else fact
+
+    return replace(kept, facts=tuple(map(known, kept.facts)))
 
 
 def is_sheet(path: str) -> bool:
@@ -91,9 +102,11 @@ def gather(
     conflicts: list[Conflict] = []
     for path, blocks in ids.items():
         for kept, number in blocks.items():
-            fact = gatherer.fact(sheets[path], sheets[path].blocks[number], kept)
+            block = sheets[path].blocks[number]
+            fact = gatherer.fact(sheets[path], block, kept)
             facts.append(fact)
-            conflicts += gatherer.conflicts(sheets[path].blocks[number], fact)
+            if fact.edited or kept in state.edits:
+                conflicts += gatherer.conflicts(block, fact)
     conflicts += deletions(state, rows)
     return Kept(
         tree,
@@ -144,7 +157,7 @@ class _Gatherer:
     def fact(self, sheet: Sheet, block: Block, kept: str) -> KeptFact:
         """The fact of a block."""
         row = self._lead(kept)
-        word = complete(block.given)
+        word = block.word
         organisation = block.text("organisation") or (None if sheet.about_county else sheet.name)
         edited = self._edited(sheet, block, word, row, organisation) if row else {}
         return KeptFact(
@@ -180,7 +193,7 @@ class _Gatherer:
         row = self._lead(fact.id)
         if row is None:
             return []
-        edits, hand_word, row_word = self.state.edits.get(fact.id), complete(block.given), word_of(row.fact)
+        edits, hand_word, row_word = self.state.edits.get(fact.id), block.word, row.word
         rejected = cast(Word, block.get("rejected") or {})
         found = []
         for field in MERGED:
@@ -195,8 +208,9 @@ class _Gatherer:
         return members[0] if members else None
 
     def _edited(self, sheet: Sheet, block: Block, word: Word, row: Row, organisation: str | None) -> dict[str, object]:
-        row_word = word_of(row.fact)
-        edited = {f.key: row_word[f.key] for f in MERGED if word[f.key] != row_word[f.key]}
+        edited: dict[str, object] = {}
+        if word != row.word:
+            edited = {f.key: row.word[f.key] for f in MERGED if word[f.key] != row.word[f.key]}
         if not self._at_home(sheet, block, row, organisation):
             edited["organisation"] = row.fact.organisation
         return edited
@@ -273,9 +287,9 @@ def deletions(state: State, rows: Mapping[str, list[Row]]) -> list[Conflict]:
     found = []
     for kept, last in state.deleted.items():
         row = rows[kept][0] if kept in rows else None
-        fresh = stated(word_of(row.fact)) if row else last
+        fresh = stated(row.word) if row else last
         if row is not None and not row.gone and merge(dict(last), GONE, fresh).conflict:
-            given = {"id": kept, **word_of(row.fact)}
+            given = {"id": kept, **row.word}
             found.append(
                 Conflict(
                     "edit", (kept,), "fact", dict(last), None, fresh, row.fact.quote, accept=f"- {fact_in_flow(given)}"

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any, cast
 
 from bangfu.fact import Fact
-from bangfu.keeping.fields import MANUAL, STATED, Word, complete, word_of
+from bangfu.keeping.fields import MANUAL, STATED, Word, word_of
 from bangfu.keeping.homes import Homes
 from bangfu.keeping.identity import short_id
 from bangfu.keeping.readings import Cause, Member, Reading
@@ -62,9 +62,10 @@ def group(readings: Iterable[Reading], standing: Mapping[str, Standing], homes: 
             groups.setdefault(member.kept, Group(member.kept, None, None)).members.append(member)
     for found in groups.values():
         loose += _settle(found, standing.get(found.kept), keys)
-    joiner = _Joiner(groups, standing, keys)
-    for member in sorted(loose, key=lambda m: (m.reading.id, m.word_fact.start)):
-        joiner.place(member)
+    if loose:
+        joiner = _Joiner(groups, standing, keys)
+        for member in sorted(loose, key=lambda m: (m.reading.id, m.word_fact.start)):
+            joiner.place(member)
     return groups
 
 
@@ -83,12 +84,17 @@ class _Keys:
         """The key of a machine's fact."""
         return self._key(word_of(fact), self.homes.of(fact.organisation, fact.places))
 
+    def of_member(self, member: Member) -> Key:
+        """The key of what a document says, or said last."""
+        fact = member.word_fact
+        return self._key(member.word, self.homes.of(fact.organisation, fact.places))
+
     def of_block(self, standing: Standing) -> Key:
         """The key of what stands in a file."""
         home = standing.sheet.path
         if (named := standing.block.text("organisation")) is not None:
             home = self.homes.of(named, ())
-        return self._key(complete(standing.block.given), home)
+        return self._key(standing.block.word, home)
 
     def _key(self, word: Word, home: str) -> Key:
         return (home, *(_unordered(word[key]) for key in _ABOUT))
@@ -103,6 +109,9 @@ def _settle(group: Group, standing: Standing | None, keys: _Keys) -> list[Member
     group.members.sort(key=lambda member: not member.lead)
     first = group.members[0] if group.members[0].lead else None
     lead = first
+    if first is not None and _settled(first, group.members):
+        group.base, group.lead = first.last, first
+        return []
     if first is None:
         allowed = {keys.of_block(standing)} if standing else set()
     else:
@@ -124,17 +133,34 @@ def _settle(group: Group, standing: Standing | None, keys: _Keys) -> list[Member
     return leave
 
 
+def _settled(first: Member, members: list[Member]) -> bool:
+    """Whether no statement of a fact has changed, and all say the same as the first."""
+    fact = first.word_fact
+    return all(
+        member.steady
+        and (
+            member is first
+            or (
+                member.word_fact.organisation == fact.organisation
+                and all(member.word[key] == first.word[key] for key in _ABOUT)
+            )
+        )
+        for member in members
+    )
+
+
 class _Joiner:
     """Finds a place for statements that belong to no fact yet."""
 
     def __init__(self, groups: dict[str, Group], standing: Mapping[str, Standing], keys: _Keys) -> None:
         self.groups, self.standing, self.keys = groups, standing, keys
         self.by_key: dict[Key, list[str]] = {}
+        self.documents: dict[str, set[str]] = {}
         self.taken = set(groups) | set(standing)
         self.own: dict[tuple[object, object], list[str]] = {}
         for kept, found in groups.items():
             if found.lead is not None:
-                self.by_key.setdefault(keys.of_fact(found.lead.word_fact), []).append(kept)
+                self.by_key.setdefault(keys.of_member(found.lead), []).append(kept)
         for kept, place in standing.items():
             same = self.by_key.setdefault(keys.of_block(place), [])
             if kept not in same:
@@ -155,7 +181,10 @@ class _Joiner:
         if member.lead:
             found.lead = member
         found.members.append(member)
-        self.by_key.setdefault(self.keys.of_fact(fact), []).append(kept)
+        self._documents(kept).add(fact.document)
+        same = self.by_key.setdefault(self.keys.of_member(member), [])
+        if kept not in same[-1:]:
+            same.append(kept)
 
     def _leads(self, kept: str, fact: Fact) -> bool:
         place = self.standing.get(kept)
@@ -177,15 +206,19 @@ class _Joiner:
 
     def _same(self, member: Member) -> str | None:
         fact = member.word_fact
-        for kept in self.by_key.get(self.keys.of_fact(fact), []):
-            found = self.groups.get(kept)
-            documents = {m.reading.id for m in found.members} if found else set()
-            place = self.standing.get(kept)
-            if place is not None and place.block.get("source") not in (None, MANUAL):
-                documents.add(str(place.block.get("source")))
-            if fact.document not in documents and self._telling(kept, fact):
+        for kept in self.by_key.get(self.keys.of_member(member), []):
+            if fact.document not in self._documents(kept) and self._telling(kept, fact):
                 return kept
         return None
+
+    def _documents(self, kept: str) -> set[str]:
+        """The documents that a fact has already."""
+        if kept not in self.documents:
+            found, place = self.groups.get(kept), self.standing.get(kept)
+            self.documents[kept] = {member.reading.id for member in found.members} if found else set()
+            if place is not None and place.block.get("source") not in (None, MANUAL):
+                self.documents[kept].add(str(place.block.get("source")))
+        return self.documents[kept]
 
     def _telling(self, kept: str, fact: Fact) -> bool:
         """Whether equal keys are enough: the fact is tied to a time, a place or a name, or the words are the same."""

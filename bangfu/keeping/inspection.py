@@ -8,7 +8,7 @@ from difflib import get_close_matches
 
 from bangfu.document import Document
 from bangfu.issues import Issue, Level
-from bangfu.keeping.fields import BY_KEY, MANUAL, Word, complete, word_of
+from bangfu.keeping.fields import BY_KEY, MANUAL, Word
 from bangfu.keeping.gathering import rows_of
 from bangfu.keeping.owning import locate
 from bangfu.keeping.periods import is_period, meant_period
@@ -88,8 +88,8 @@ class _Inspector:
     def block(self, sheet: Sheet, block: Block, kept: str) -> Iterator[Issue]:
         """Faults in one fact."""
         row = self.leads.get(kept)
-        said = word_of(row.fact) if row else {}
-        if said and complete(block.given) == said and "organisation" not in block.entries:
+        said = row.word if row else {}
+        if said and block.word == said and "organisation" not in block.entries:
             return  # the machine's word, untouched
         yield from self._words(sheet, block, said)
         yield from self._figures(sheet, block, said)
@@ -98,7 +98,7 @@ class _Inspector:
     def _words(self, sheet: Sheet, block: Block, machine: Word) -> Iterator[Issue]:
         if not block.get("indicator"):
             yield fault(sheet, block.start, block.start + 1, "missing-key", expected="indicator")
-        hand = complete(block.given)
+        hand = block.word
         for key in WORDS:
             entry = block.entries.get(key)
             if entry and entry.value is not None and hand[key] != machine.get(key):

@@ -43,8 +43,8 @@ def _lost_comments(before: Sheet, edits: tuple[Edit, ...], after: Sheet, blocks:
 
 
 def _lost_values(before: Sheet, edits: tuple[Edit, ...], after: Sheet, blocks: Mapping[str, int]) -> list[str]:
-    expected: dict[int, dict[str, object]] = {n: block.given for n, block in enumerate(before.blocks)}
-    fresh: list[dict[str, object]] = []
+    expected: dict[int, Given] = {n: block.given for n, block in enumerate(before.blocks)}
+    fresh: list[Given] = []
     for edit in edits:
         if isinstance(edit, Insert):
             fresh += [] if edit.fact in blocks else [dict(edit.given)]
@@ -53,10 +53,10 @@ def _lost_values(before: Sheet, edits: tuple[Edit, ...], after: Sheet, blocks: M
         elif isinstance(edit, Remove):
             expected.pop(number, None)
         elif isinstance(edit, SetKey):
-            expected[number][edit.key] = edit.value
+            expected[number] = {**expected[number], edit.key: edit.value}
         elif isinstance(edit, ChangeSources):
             also = cast("tuple[AlsoSource, ...]", expected[number].get("also") or ())
-            expected[number]["also"] = changed(also, edit)
+            expected[number] = {**expected[number], "also": changed(also, edit)}
     return _differences(before, [*expected.values(), *fresh], after)
 
 

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Literal
 
 from bangfu.document import Document
 from bangfu.fact import Change, DocumentChange, Fact
 from bangfu.keeping.align import align
+from bangfu.keeping.fields import Word, word_of
 from bangfu.keeping.records import Extraction
-from bangfu.keeping.state import DocumentState, Row, without_evidence
+from bangfu.keeping.state import DocumentState, Row, same, without_evidence
 
 Fate = Literal["same", "new", "changed", "renamed", "gone", "returned", "unread"]
 """`unread`: the run does not look at this document, so nothing is known of its fate."""
@@ -27,18 +29,38 @@ CAUSES: Mapping[Fate, Cause] = {
 """Why a fact changed, by the fate of its document: where the file is the same, only the rules can have changed."""
 
 
-@dataclass(slots=True)
+@dataclass
 class Member:
     """One statement of one document, before and now. `kept` and `lead` are settled by grouping."""
 
     reading: Reading
-    last: Fact | None
+    before: Row | None
     fresh: Fact | None
+    """The very fact of `before`, if the document still states it in the same way."""
     kept: str | None
     lead: bool
-    was_gone: bool
     joined: bool = False
     """Whether it came to its kept fact in this run."""
+
+    @property
+    def last(self) -> Fact | None:
+        """What the machine said last."""
+        return self.before.fact if self.before else None
+
+    @property
+    def was_gone(self) -> bool:
+        """Whether the document did not state it any longer at the last run."""
+        return self.before is not None and self.before.gone
+
+    @property
+    def steady(self) -> bool:
+        """Whether the document says today what it said last, or still says nothing."""
+        return self.before is not None and (self.fresh is None or self.fresh is self.before.fact)
+
+    @cached_property
+    def word(self) -> Word:
+        """What the machine says now, or said last, as the YAML files put it."""
+        return self.before.word if self.before and self.steady else word_of(self.word_fact)
 
     @property
     def word_fact(self) -> Fact:
@@ -56,6 +78,9 @@ class Member:
         """The machine's memory of it after the run."""
         if self.kept is None:
             return None
+        before = self.before
+        if before and self.steady and (before.kept, before.lead) == (self.kept, self.lead):
+            return before if before.gone == (self.fresh is None) else replace(before, gone=not before.gone)
         return Row(without_evidence(self.word_fact), self.kept, self.lead, self.fresh is None)
 
 
@@ -120,13 +145,22 @@ def _renamed(documents: Mapping[str, DocumentState], given: Mapping[str, Documen
 def _reading(document: Document, facts: tuple[Fact, ...], before: DocumentState | None) -> Reading:
     reading = Reading(document.id, _fate(document, before), before, document, [])
     rows = before.rows if before else ()
-    pairs = align([row.fact for row in rows], facts)
+    pairs = {n: n for n in range(len(facts))} if _unchanged(rows, facts) else align([row.fact for row in rows], facts)
     for number, fact in enumerate(facts):
         row = rows[pairs[number]] if number in pairs else None
         reading.members.append(_member(reading, row, fact))
     stated = set(pairs.values())
     reading.members += [_member(reading, row, None) for number, row in enumerate(rows) if number not in stated]
     return reading
+
+
+def _unchanged(rows: tuple[Row, ...], facts: tuple[Fact, ...]) -> bool:
+    """Whether a document gives what it gave at the last run, in that order; what is gone stands last."""
+    return (
+        len(facts) <= len(rows)
+        and all(not row.gone and same(fact, row.fact) for row, fact in zip(rows, facts, strict=False))
+        and all(row.gone for row in rows[len(facts) :])
+    )
 
 
 def _fate(document: Document, before: DocumentState | None) -> Fate:
@@ -148,8 +182,10 @@ def _absent(before: DocumentState, whole: bool) -> Reading:
 
 def _member(reading: Reading, row: Row | None, fresh: Fact | None) -> Member:
     if row is None:
-        return Member(reading, None, fresh, None, False, False)
-    return Member(reading, row.fact, fresh, row.kept, row.lead, row.gone)
+        return Member(reading, None, fresh, None, False)
+    if fresh is not None and same(fresh, row.fact):
+        fresh = row.fact
+    return Member(reading, row, fresh, row.kept, row.lead)
 
 
 def disappearances(readings: Iterable[Reading]) -> list[tuple[Member, Change]]:

@@ -9,7 +9,7 @@ from typing import Literal
 from bangfu.fact import Change, Fact
 from bangfu.keeping import state
 from bangfu.keeping.edits import AlsoSource, ChangeSources, Edit, Insert, Remove, SetKey, changed, lines_of
-from bangfu.keeping.fields import MERGED, STATED, Word, complete, word_of
+from bangfu.keeping.fields import MERGED, STATED, Word, word_of
 from bangfu.keeping.gathering import last_word
 from bangfu.keeping.grouping import Group, Standing
 from bangfu.keeping.homes import Homes
@@ -118,8 +118,9 @@ class _Standing:
         return self.result
 
     def _merge_fields(self, fact: Fact, base: Fact) -> None:
-        last_words, fresh_words, hand_words = word_of(base), word_of(fact), complete(self.block.given)
-        if hand_words == last_words == fresh_words and not self.known:
+        hand_words, fresh_words = self.block.word, self._word(fact)
+        last_words = fresh_words if base is fact else word_of(base)
+        if hand_words == fresh_words and last_words is fresh_words and not self.known:
             return
         for each in MERGED:
             key = each.key
@@ -132,9 +133,12 @@ class _Standing:
                     self._tell("changed", self.group.cause, key, hand, outcome.value)
             self._remember(key, last, hand, outcome, fresh == last_words[key])
 
+    def _word(self, fact: Fact) -> Word:
+        return self.lead.word if self.lead and self.lead.word_fact is fact else word_of(fact)
+
     def _adopt(self, fact: Fact) -> None:
         """The machine found what a person had written; only the keys that they wrote can contradict it."""
-        words, hand_words = word_of(fact), complete(self.block.given)
+        words, hand_words = self._word(fact), self.block.word
         for each in MERGED:
             key = each.key
             if words[key] != hand_words[key]:
@@ -149,8 +153,8 @@ class _Standing:
             self._remember("organisation", last, named, merge(last, named, fact.organisation), False)
             return
         here = self.sheet.path
-        before = self.homes.of(base.organisation, base.places)
         now = self.homes.of(fact.organisation, fact.places)
+        before = now if base is fact else self.homes.of(base.organisation, base.places)
         last = last_word(self.known, PLACE, here, before)
         outcome = merge(last, here, now)
         if outcome.value != here:

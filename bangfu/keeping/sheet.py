@@ -8,7 +8,10 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple, cast
+
+from bangfu.keeping.fields import Word, complete
 
 BREAKS = "\n\r\x85\u2028\u2029"
 """What YAML takes for the end of a line."""
@@ -28,7 +31,7 @@ class Entry(NamedTuple):
     """Where the items of a list stand."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Block:
     """One fact of a file."""
 
@@ -40,14 +43,19 @@ class Block:
     flow: bool
     """Whether it is written in braces."""
 
-    @property
-    def given(self) -> dict[str, object]:
+    @cached_property
+    def given(self) -> Mapping[str, object]:
         """What stands there, key by key."""
         return {key: entry.value for key, entry in self.entries.items()}
 
+    @cached_property
+    def word(self) -> Word:
+        """What the person says: the given keys, defaults for the rest."""
+        return complete(self.given)
+
     def get(self, key: str) -> object:
         """The value of a key, or None."""
-        return self.entries[key].value if key in self.entries else None
+        return self.given.get(key)
 
     def text(self, key: str) -> str | None:
         """The value of a key of kind text, or None."""

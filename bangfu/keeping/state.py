@@ -10,12 +10,14 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import MISSING, dataclass, field, fields, replace
+from functools import cached_property
+from operator import attrgetter
 from typing import Any, cast
 
 from bangfu.errors import ContentError
 from bangfu.fact import Fact
 from bangfu.issues import Issue
-from bangfu.keeping.fields import Word
+from bangfu.keeping.fields import Word, word_of
 
 MACHINE = "content/.machine"
 DOCUMENTS = f"{MACHINE}/documents"
@@ -23,7 +25,7 @@ HAND = f"{MACHINE}/hand.json"
 RUN = f"{MACHINE}/run.json"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Row:
     """The machine's last word on one fact of one document."""
 
@@ -35,6 +37,11 @@ class Row:
     """Whether this document is the first source of that fact, whose words it takes over."""
     gone: bool = False
     """The document left, or no longer states it."""
+
+    @cached_property
+    def word(self) -> Word:
+        """The fact as the YAML files put it."""
+        return word_of(self.fact)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +92,14 @@ _REQUIRED = {f.name for f in fields(Fact) if f.default is MISSING and f.default_
 _DEFAULTS: dict[str, object] = {f.name: f.default for f in fields(Fact) if f.name not in _REQUIRED}
 _STORED = tuple(f.name for f in fields(Fact) if f.name not in {"document", "evidence"})
 _TUPLES = ("per", "places", "figure")
+
+
+_said = attrgetter("document", *_STORED)
+
+
+def same(fact: Fact, stored: Fact) -> bool:
+    """Whether a fresh fact is the one that is stored, evidence aside."""
+    return bool(_said(fact) == _said(stored))
 
 
 def without_evidence(fact: Fact) -> Fact:
