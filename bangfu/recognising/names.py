@@ -10,6 +10,7 @@ from typing import Literal, NamedTuple, cast
 
 from bangfu.recognising.lexicon import listed, table
 from bangfu.registry import County, Organisation, Region, Registry
+from bangfu.registry.quick import uncollected
 
 Strength = Literal["full", "alias", "unit", "weak", "weak-unit", "county", "region", "short", "bare"]
 STRONG = frozenset(("full", "alias", "unit", "county", "region", "short"))
@@ -132,6 +133,11 @@ def _units(name: Name) -> frozenset[str]:
 @lru_cache(maxsize=4)
 def name_table(registry: Registry) -> NameTable:
     """The names of a registry; made once."""
+    with uncollected():
+        return NameTable(_names(registry))
+
+
+def _names(registry: Registry) -> Iterable[Name]:
     common = frozenset(listed(table("places")["common_names"]))
     found: dict[str, Name] = {}
     for county in (*registry.counties.values(), *registry.former):
@@ -149,7 +155,7 @@ def name_table(registry: Registry) -> NameTable:
     for organisation in registry.organisations.values():
         for text, strength in _organisation_names(organisation):
             _add(found, Name(text, strength, organisations=(organisation,)))
-    return NameTable(found.values())
+    return found.values()
 
 
 def _organisation_names(organisation: Organisation) -> Iterator[tuple[str, Strength]]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import gc
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, cast
@@ -11,6 +10,7 @@ from typing import Any, cast
 from bangfu.errors import ContentError
 from bangfu.issues import Issue
 from bangfu.registry import plain
+from bangfu.registry.quick import uncollected
 from bangfu.registry.records import County, Delisting, Organisation, Pairing, Region, Registry, Subsidiary, narrow
 
 ADDITIONS = "organisations-additions.yml"
@@ -21,13 +21,8 @@ _YES_NO = {"yes": True, "no": False, "": None}
 
 def load_registry(folder: Path) -> Registry:
     """The registry of a folder (see the README beside its files). Raises ContentError with all faults."""
-    collecting = gc.isenabled()
-    gc.disable()  # tens of thousands of small values are made and none is dropped: looking for garbage doubles the time
-    try:
+    with uncollected():
         return _load(folder)
-    finally:
-        if collecting:
-            gc.enable()
 
 
 def _load(folder: Path) -> Registry:
