@@ -168,6 +168,12 @@ class Speaker:
         return tuple(link for link in woven if link.text)
 
 
+def separated(say: Speaker, links: tuple[Link, ...]) -> Sentence:
+    """Links in a row, parted as words are."""
+    comma = Link(say.t("common.comma"))
+    return tuple(part for link in links for part in (comma, link))[1:]
+
+
 def _proper(english: str, pinyin: str) -> str:
     """The proper name within an English name: `Weishan` of Weishan Yi and Hui Autonomous County."""
     first = english.split(" ")[0]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -61,6 +62,43 @@ def change_view(here: Here, change: Change) -> ChangeView:
         after=say.amount(fact) if whole and fact else "" if whole else field_words(here, change.field, change.after),
         quote=mask(change.quote, private_names(change.quote, index.publication.privacy)),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """What one run did to the facts of one organisation, in a line."""
+
+    date: str
+    kind: str
+    name: str
+    organisation: Link
+    count: str
+    href: str
+
+
+def news(here: Here, limit: int) -> tuple[News, ...]:
+    """The latest changes by run, organisation and kind, the latest run and the most changes first."""
+    found: list[News] = []
+    runs = here.index.publication.runs
+    for number in range(len(runs), 0, -1):
+        run = runs[number - 1]
+        counts = Counter((change.kind, change.organisation) for change in run.changes)
+        for (kind, name), count in sorted(
+            counts.items(), key=lambda entry: (-entry[1], entry[0][0], entry[0][1] or "")
+        ):
+            if len(found) == limit:
+                return tuple(found)
+            found.append(
+                News(
+                    date=here.speaker.period(run.date[:10]),
+                    kind=kind,
+                    name=here.speaker.t(f"changes.kinds.{kind}"),
+                    organisation=here.organisation(name) if name else Link(here.speaker.t("common.nobody")),
+                    count=here.speaker.t("home.facts", n=count),
+                    href=here.to(f"changes.html#run-{run.name or number}"),
+                )
+            )
+    return tuple(found)
 
 
 def changes_page(speaker: Speaker) -> Iterator[Page]:

@@ -9,11 +9,11 @@ from bangfu.fact import KeptFact
 from bangfu.publishing.addresses import county_path
 from bangfu.publishing.evidence import FactView, fact_view
 from bangfu.publishing.page import Page
-from bangfu.publishing.pages.counties import delisted, helpers_of
+from bangfu.publishing.pages.counties import Delisted, delisted, helpers_of
 from bangfu.publishing.pages.sheet import page_data
 from bangfu.publishing.pages.sources import source_rows
 from bangfu.publishing.pages.timeline import timeline
-from bangfu.publishing.wording import Here, Link, Speaker
+from bangfu.publishing.wording import Here, Link, Sentence, Speaker, separated
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +43,8 @@ def county_page(here: Here, code: str) -> Page:
     own = tuple(fact for fact in facts if _baseline(here, fact))
     helpers = tuple(_helper(here, name, code, facts) for name in helpers_of(here, code))
     official = index.publication.registry.delistings.get(code)
+    left = delisted(here, code, facts)
+    summary = _summary(here, say.place(county.name), len(numbers), helpers, left)
     context = {
         "numbers": numbers,
         "name": say.place(county.name),
@@ -53,26 +55,44 @@ def county_page(here: Here, code: str) -> Page:
             say.place(region) for region in _regions(county.province, county.prefecture, say.language)
         ),
         "former": say.join(c.name for c in index.publication.registry.former if code in c.now_codes),
+        "summary": summary,
         "helpers": helpers,
         "baselines": tuple(fact_view(here, fact) for fact in own),
-        "delisted": delisted(here, code, facts),
+        "delisted": left,
         "lists": _lists(say, official.region, official.key_2012, official.key_2021) if official else (),
         "times": timeline(here, facts),
         "others": tuple(fact_view(here, fact) for fact in facts if not fact.organisation and fact not in own),
         "sources": source_rows(here, tuple(numbers), facts),
         "fact_count": len(facts),
     }
-    names = say.join(helper.organisation.text for helper in helpers)
     return Page(
         path=here.path,
         kind="county",
         title=say.place(county.name),
-        description=say.t("county.description", name=say.place(county.name), n=len(facts), helpers=names),
+        description="".join(link.text for link in summary),
         context=context,
         newest=index.newest(facts),
         aliases=(county.name, county.english, *county.short_forms),
         data=page_data(here, f"counties/{code}"),
     )
+
+
+def _summary(here: Here, name: str, documents: int, helpers: tuple[Helper, ...], left: Delisted) -> Sentence:
+    """Who helps the county, and when it left the poverty list, in two sentences."""
+    say = here.speaker
+    parts: dict[str, Sentence | str] = {"name": name}
+    if helpers:
+        parts["helpers"] = separated(say, tuple(helper.organisation for helper in helpers))
+    if documents:
+        parts["documents"] = (Link(say.t("sheet.documents", n=documents), "#sources"),)
+    key = "summary" if helpers and documents else "summary_nobody" if documents else "summary_paired"
+    first = say.weave(f"county.{key}", **parts)
+    stated, official = separated(say, left.stated), left.official
+    if stated and official:
+        return first + say.weave("county.summary_both", stated=stated, official=official)
+    if stated:
+        return first + say.weave("county.summary_stated", stated=stated)
+    return first + (say.weave("county.summary_official", official=official) if official else ())
 
 
 def _baseline(here: Here, fact: KeptFact) -> bool:

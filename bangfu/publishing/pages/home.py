@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from bangfu.publishing.page import Page
-from bangfu.publishing.pages.changes import change_view
+from bangfu.publishing.pages.changes import news
 from bangfu.publishing.pages.organisations import card
 from bangfu.publishing.tiles import draw, lay_out
 from bangfu.publishing.wording import Here, Link, Speaker
@@ -26,7 +26,6 @@ def home_page(speaker: Speaker) -> Iterator[Page]:
         Link(say.t("home.facts", n=say.number(len(index.facts))), here.to("indicators/index.html")),
         Link(say.t("home.documents", n=say.number(len(index.documents))), here.to("sources/index.html")),
     )
-    changes = [change for run in reversed(index.publication.runs) for change in run.changes]
     yield Page(
         path=here.path,
         kind="home",
@@ -37,9 +36,7 @@ def home_page(speaker: Speaker) -> Iterator[Page]:
             "tiles": _tiles(here),
             "cards": tuple(card(here, name) for name in names[:CARDS]),
             "more": len(names) - CARDS,
-            "changes": tuple(
-                change_view(here, change) for change in changes[: index.publication.settings.latest_changes]
-            ),
+            "news": news(here, index.publication.settings.latest_changes),
         },
         newest=index.newest(index.publication.facts),
         data=(Link(say.t("data.title"), here.to("data.html")),),

@@ -23,10 +23,8 @@ class Card:
     other_language: str
     figures: tuple[FactView, ...]
     counties: tuple[Link, ...]
-    county_count: int
-    facts: int
-    documents: int
-    newest: str
+    counts: tuple[str, ...]
+    """Counties, facts, documents, and the date of the newest."""
     sort_name: str
 
 
@@ -39,16 +37,19 @@ def card(here: Here, name: str) -> Card:
     known = index.organisation(name)
     english = known.english if known and known.name == name else ""
     shown = say.organisation(name)
+    counts = (
+        say.t("home.counties", n=len(codes)),
+        say.t("home.facts", n=len(facts)),
+        say.t("home.documents", n=len(index.sources_of(facts))),
+        say.period(index.newest(facts)),
+    )
     return Card(
         organisation=here.organisation(name),
         other_name=english if say.language == "zh" else (name if shown != name else ""),
         other_language="en" if say.language == "zh" else "zh",
         figures=tuple(fact_view(here, fact) for fact in keys),
         counties=tuple(here.county(code) for code in codes if code in index.counties),
-        county_count=len(codes),
-        facts=len(facts),
-        documents=len(index.sources_of(facts)),
-        newest=say.period(index.newest(facts)),
+        counts=tuple(words for words in counts if words),
         sort_name=known.id if known else name,
     )
 

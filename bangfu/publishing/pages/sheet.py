@@ -17,7 +17,7 @@ from bangfu.publishing.pages.counties import county_rows
 from bangfu.publishing.pages.sources import source_rows
 from bangfu.publishing.pages.timeline import now_of, timeline
 from bangfu.publishing.totals import Total, totals
-from bangfu.publishing.wording import Here, Link, Sentence, Speaker
+from bangfu.publishing.wording import Here, Link, Sentence, Speaker, separated
 
 MONEY = ("funds", "trade")
 PEOPLE = ("staff", "training", "people")
@@ -171,11 +171,9 @@ def _summary(here: Here, name: str, facts: tuple[KeptFact, ...], keys: tuple[Kep
         place.split("/")[0] for fact in facts if fact.indicator.startswith("aid.") for place in fact.places
     ) or dict.fromkeys(place.split("/")[0] for fact in facts for place in fact.places)
     documents = Link(say.t("sheet.documents", n=len(index.sources_of(facts))), "#sources")
-    where: list[Link] = []
-    for number, place in enumerate(places):
-        where += [Link(say.t("common.comma"))] * bool(number) + [here.place(place, name)]
+    where = separated(say, tuple(here.place(place, name) for place in places))
     first = (
-        say.weave("sheet.summary_places", name=say.organisation(name), documents=(documents,), places=tuple(where))
+        say.weave("sheet.summary_places", name=say.organisation(name), documents=(documents,), places=where)
         if where
         else say.weave("sheet.summary_plain", name=say.organisation(name), documents=(documents,))
     )

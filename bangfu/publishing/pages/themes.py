@@ -11,7 +11,7 @@ from bangfu.codebook import Indicator
 from bangfu.fact import KeptFact
 from bangfu.publishing.addresses import indicator_path, theme_path
 from bangfu.publishing.choice import key_figure
-from bangfu.publishing.drawing import ChartView, Studio
+from bangfu.publishing.drawing import ChartView, Studio, scope
 from bangfu.publishing.evidence import FactView, fact_view
 from bangfu.publishing.page import Page
 from bangfu.publishing.pages.sheet import page_data
@@ -144,7 +144,7 @@ def _dots(studio: Studio, facts: tuple[KeptFact, ...]) -> ChartView | None:
         return None
     say = here.speaker
     rows = tuple(
-        studio.value_row(fact, say.organisation(fact.organisation or ""))
+        studio.value_row(fact, say.organisation(fact.organisation or ""), scope(here, fact))
         for fact in sorted(best, key=lambda fact: -(fact.value or 0))
     )
     return studio.chart("organisations", "dots", "organisations", rows, period=say.period(best[0].period))
