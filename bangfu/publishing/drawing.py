@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from bangfu.fact import KeptFact
@@ -58,13 +58,14 @@ class Studio:
                 columns=(say.t(f"charts.{name}.rows"), say.t(f"charts.{name}.values")),
                 rows=rows,
                 key=self._key(rows, form),
+                note_column=say.t("charts.scope") if any(row.note for row in rows) else "",
             )
         )
 
     def _key(self, rows: tuple[Row, ...], form: Form) -> str:
         """Explains the signs that stand before the values."""
         if form == "spans":
-            return self.here.speaker.t("charts.open_key") if any(row.open_end for row in rows) else ""
+            return self.here.speaker.t("charts.open_key") if any(row.open_end or row.open_start for row in rows) else ""
         signs = {"≈": "about", "~": "nearly", ">": "over", "≤": "at_most"}
         used = [name for sign, name in signs.items() if any(row.mark.startswith(sign) for row in rows)]
         return self.here.speaker.t("common.gap").join(self.here.speaker.words(f"numbers.signs.{name}") for name in used)
@@ -72,7 +73,7 @@ class Studio:
     def value_row(self, fact: KeptFact, label: str, note: str = "") -> Row:
         """A fact as a bar or dot."""
         mark = self.here.speaker.figures.mark(fact, self.here.speaker.language)
-        return Row(label, fact.value or 0, mark, fact.value_max, note=note)
+        return Row(label, fact.value or 0, mark, fact.value_max, note=note, open_end=fact.qualifier == "over")
 
     def by_kind(self, facts: tuple[KeptFact, ...], name: str) -> ChartView | None:
         """Bars of different indicators on one basis, which the title names."""
@@ -92,14 +93,21 @@ class Studio:
         return self.chart(id_, "bars", name, rows, what=say.indicator(total.indicator))
 
     def spans(self, facts: tuple[KeptFact, ...], until: float) -> ChartView | None:
-        """The periods that figures speak of; what goes on reaches to `until` (a decimal year) with an open end."""
+        """The periods that figures speak of.
+
+        What goes on reaches to `until` (a decimal year), what begins nobody says when reaches back to the first
+        beginning that is told; both ends are drawn open.
+        """
         say = self.here.speaker
+        bounds = [(fact, *years(fact.period)) for fact in facts if fact.period]
+        first = min((start for _, start, _ in bounds if start is not None), default=None)
         rows = []
-        for fact in facts:
-            start, end = years(fact.period or "..")
-            if start is not None:
+        for fact, start, end in bounds:
+            left = start if start is not None else first
+            if left is not None and left < (end or until):
                 label = say.t("charts.figure", what=say.indicator(fact.indicator), amount=say.amount(fact))
-                rows.append(Row(label, start, say.period(fact.period), end or until, open_end=end is None))
+                row = Row(label, left, say.period(fact.period), end or until)
+                rows.append(replace(row, open_start=start is None, open_end=end is None))
         return self.chart("periods", "spans", "periods", tuple(rows)) if len(rows) > 1 else None
 
 
@@ -115,9 +123,14 @@ def respect_words(here: Here, fact: KeptFact, respect: str) -> str:
 
 def basis(here: Here, fact: KeptFact) -> str:
     """Period, places, theme and actor of a figure in one phrase."""
-    theme = particular_theme(fact, here.index.publication.codebook)
     period = here.speaker.period(fact.period) or here.speaker.t("common.undated")
-    parts = (period, where(here, fact), here.speaker.theme(theme) if theme else "", fact.actor)
+    return here.speaker.t("common.dot").join(part for part in (period, scope(here, fact)) if part)
+
+
+def scope(here: Here, fact: KeptFact) -> str:
+    """Places, theme and actor of a figure in one phrase; empty if it is about everything."""
+    theme = particular_theme(fact, here.index.publication.codebook)
+    parts = (where(here, fact), here.speaker.theme(theme) if theme else "", fact.actor)
     return here.speaker.t("common.dot").join(part for part in parts if part)
 
 

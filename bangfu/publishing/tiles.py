@@ -75,12 +75,6 @@ def shade(value: int, largest: int) -> int:
     return -(-value * STEPS // largest) if value > 0 else 0
 
 
-def legend(tiles: tuple[Tile, ...]) -> tuple[tuple[int, int, int], ...]:
-    """The shades in use with the least and greatest value of their tiles, palest first."""
-    held = {tile.shade: [other.value for other in tiles if other.shade == tile.shade] for tile in tiles if tile.value}
-    return tuple((step, min(held[step]), max(held[step])) for step in sorted(held))
-
-
 def draw(tiles: tuple[Tile, ...], label: str) -> str:
     """The grid as accessible HTML (a list of links placed by classes, no inline style); `label` names the list."""
     return f'<ul class="tiles" aria-label="{escape(label)}">' + "".join(map(_item, tiles)) + "</ul>"

@@ -126,7 +126,6 @@ ROWS = st.lists(
         mark=LABELS,
         note=st.one_of(st.just(""), LABELS),
         open_end=st.booleans(),
-        group=st.sampled_from(["", "实际", "计划"]),
     ),
     min_size=1,
     max_size=6,

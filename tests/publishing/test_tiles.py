@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from bangfu.publishing import tiles
-from bangfu.publishing.tiles import LETTERS, STEPS, draw, lay_out, legend, shade
+from bangfu.publishing.tiles import LETTERS, STEPS, draw, lay_out, shade
 
 
 def grid() -> tuple[tiles.Tile, ...]:
@@ -44,11 +44,6 @@ def test_every_place_has_its_class() -> None:
 def test_shades(value: int, largest: int, step: int) -> None:
     """Any value above none is shaded; the largest has the last step."""
     assert shade(value, largest) == step
-
-
-def test_legend_names_the_shades_in_use() -> None:
-    """Each shade with the values it stands for."""
-    assert legend(grid()) == ((2, 3, 3), (5, 12, 12))
 
 
 def test_markup_is_a_list_of_named_links() -> None:

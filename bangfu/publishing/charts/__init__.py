@@ -53,7 +53,7 @@ def _draw(chart: Chart) -> tuple[str, bytes, bytes]:
     texts = [
         chart.title,
         chart.key,
-        *(text for row in chart.rows for text in (row.label, row.mark, row.note, row.group)),
+        *(text for row in chart.rows for text in (row.label, row.mark, row.note)),
     ]
     check_glyphs(texts)
     from bangfu.publishing.charts import canvas, layout, markup  # matplotlib: only for what is not in the cache
@@ -73,14 +73,12 @@ def _tools() -> str:
 
 
 def _table(chart: Chart) -> tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]:
-    """Head and rows of text: label, group and note where the chart has them, value as written."""
+    """Head and rows of text: label, note where the chart has a column of them, value as written."""
     head = [chart.columns[0]]
-    head += [chart.group_column] if chart.group_column else []
     head += [chart.note_column] if chart.note_column else []
     rows = []
     for row in chart.rows:
         cells = [row.label]
-        cells += [row.group] if chart.group_column else []
         cells += [row.note] if chart.note_column else []
         rows.append((*cells, row.mark))
     return (*head, chart.columns[1]), tuple(rows)

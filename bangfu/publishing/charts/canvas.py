@@ -20,14 +20,8 @@ COLOURS = {
     "muted": "#57606a",
     "value": "#1f2329",
     "grid": "#c9d1d9",
-    "s1": "#1d4e79",
-    "s2": "#c06a14",
-    "s3": "#5f9e8f",
-    "s4": "#a987b8",
-    "s1-pale": "#9db6cc",
-    "s2-pale": "#e6c29d",
-    "s3-pale": "#bfd9d2",
-    "s4-pale": "#dccfe2",
+    "bar": "#1d4e79",
+    "bar-pale": "#9db6cc",
 }
 """Colours in the light, on white. Each role has its own, so that the SVG's colours tell the roles apart."""
 POINTS_PER_INCH = 72

@@ -20,8 +20,6 @@ class Row:
     """The value as it is written beside the bar, with its sign: `~2000万元`."""
     value_max: Number | None = None
     """Upper end of a range or span; `None` for one value."""
-    group: str = ""
-    """Rows of one group share a colour; the group's name stands in the key."""
     note: str = ""
     """Small second part of the label: period, basis."""
     open_end: bool = False
@@ -48,8 +46,6 @@ class Chart:
     """Line under the chart that explains the signs in use."""
     note_column: str = ""
     """Head of the table's column of notes; empty if no row has one."""
-    group_column: str = ""
-    """Head of the table's column of groups; empty if no row has one."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from bangfu.publishing.charts.chart import Chart, Row
-from bangfu.publishing.charts.shapes import SERIES, WIDTH, Arrow, Box, Dot, Line, Picture, Shape, Words
+from bangfu.publishing.charts.shapes import WIDTH, Arrow, Box, Dot, Line, Picture, Shape, Words
 from bangfu.publishing.fonts import width, wrap
 
 TITLE, LABEL, NOTE = 14.0, 12.5, 11.0
@@ -28,18 +28,16 @@ def lay_out(chart: Chart) -> Picture:
     """The shapes of a chart, top to bottom."""
     shapes: list[Shape] = []
     top = _paragraph(shapes, chart.title, TITLE, "ink", 0.0) + 8.0
-    groups = {row.group: None for row in chart.rows if row.group}
-    roles = {group: SERIES[n % len(SERIES)] for n, group in enumerate(groups)}
-    y = _key(shapes, roles, top) if len(roles) > 1 else top
+    y = top
     if chart.form == "spans":
         scale, ticks = time_scale(chart.rows)
         y = _axis(shapes, scale, ticks, y)
         lines = tuple(scale(tick) for tick in ticks)
-        y = _rows(shapes, chart.rows, roles, y, lambda row, role, at: _span(row, role, at, scale, lines))
+        y = _rows(shapes, chart.rows, y, lambda row, at: _span(row, at, scale, lines))
     else:
         scale = amount_scale(chart.rows)
         draw = _bar if chart.form == "bars" else _dot
-        y = _rows(shapes, chart.rows, roles, y, lambda row, role, at: draw(row, role, at, scale))
+        y = _rows(shapes, chart.rows, y, lambda row, at: draw(row, at, scale))
     if chart.key:
         y = _paragraph(shapes, chart.key, NOTE, "muted", y + 2.0)
     return Picture(tuple(shapes), round(y + 4.0, 2), round(top, 2))
@@ -69,30 +67,11 @@ def _paragraph(shapes: list[Shape], text: str, size: float, role: str, y: float)
     return y
 
 
-def _key(shapes: list[Shape], roles: dict[str, str], y: float) -> float:
-    """One coloured square and name per group, in as many lines as they need."""
-    x = EDGE
-    for group, role in roles.items():
-        room = 16 + width(group, NOTE) + GAP
-        if x > EDGE and x + room > WIDTH:
-            x, y = EDGE, y + NOTE * LEADING + 2
-        shapes.append(Box(x, y + 1, 10, 10, role))
-        shapes.append(Words(x + 16, y + 10, group, NOTE, "ink"))
-        x += room
-    return y + NOTE * LEADING + 8
-
-
-def _rows(
-    shapes: list[Shape],
-    rows: tuple[Row, ...],
-    roles: dict[str, str],
-    y: float,
-    draw: Callable[[Row, str, float], list[Shape]],
-) -> float:
+def _rows(shapes: list[Shape], rows: tuple[Row, ...], y: float, draw: Callable[[Row, float], list[Shape]]) -> float:
     """Label, value and drawing of every row; returns where the last ends."""
     for row in rows:
         y = _label(shapes, row, y)
-        shapes.extend(draw(row, roles.get(row.group, SERIES[0]), y + 2.0))
+        shapes.extend(draw(row, y + 2.0))
         y += 2.0 + BAR + ROW_GAP
     return y - ROW_GAP + 6.0
 
@@ -123,46 +102,46 @@ def y_first(lines: tuple[str, ...], last: float) -> float:
     return last - (len(lines) - 1) * LABEL * LEADING
 
 
-def _bar(row: Row, role: str, y: float, scale: Scale) -> list[Shape]:
+def _bar(row: Row, y: float, scale: Scale) -> list[Shape]:
     """A bar from zero; a range goes on paler to its upper end."""
     zero, end = scale(0), scale(row.value)
     shapes: list[Shape] = [Line(EDGE, y + BAR, WIDTH - EDGE, y + BAR, "grid", 0.75)]
     if row.value_max is not None:
-        shapes.append(Box(end, y, scale(row.value_max) - end, BAR, f"{role}-pale"))
-    shapes.append(Box(zero, y, max(end - zero, 1.0), BAR, role))
+        shapes.append(Box(end, y, scale(row.value_max) - end, BAR, "bar-pale"))
+    shapes.append(Box(zero, y, max(end - zero, 1.0), BAR, "bar"))
     if row.open_end:
-        shapes.append(Arrow(end + 8.0, y + BAR / 2, 6.0, role))
+        shapes.append(Arrow(end + 8.0, y + BAR / 2, 6.0, "bar"))
     return shapes
 
 
-def _dot(row: Row, role: str, y: float, scale: Scale) -> list[Shape]:
+def _dot(row: Row, y: float, scale: Scale) -> list[Shape]:
     """A dot on a thin line from zero; a range is two dots and what lies between."""
     middle, end = y + BAR / 2, scale(row.value)
     shapes: list[Shape] = [Line(EDGE, middle, WIDTH - EDGE, middle, "grid", 0.75)]
     if row.value_max is not None:
-        shapes.append(Line(end, middle, scale(row.value_max), middle, role, 3.0))
-        shapes.append(Dot(max(scale(row.value_max) - 1.5, EDGE + 1.5), middle, 4.5, role))
-    shapes.append(Dot(min(max(end, EDGE + 1.5), WIDTH - EDGE - 1.5), middle, 4.5, role))
+        shapes.append(Line(end, middle, scale(row.value_max), middle, "bar", 3.0))
+        shapes.append(Dot(max(scale(row.value_max) - 1.5, EDGE + 1.5), middle, 4.5, "bar"))
+    shapes.append(Dot(min(max(end, EDGE + 1.5), WIDTH - EDGE - 1.5), middle, 4.5, "bar"))
     if row.open_end:
-        shapes.append(Arrow(end + 12.0, middle, 5.0, role))
+        shapes.append(Arrow(end + 12.0, middle, 5.0, "bar"))
     return shapes
 
 
-def _span(row: Row, role: str, y: float, scale: Scale, lines: tuple[float, ...]) -> list[Shape]:
+def _span(row: Row, y: float, scale: Scale, lines: tuple[float, ...]) -> list[Shape]:
     """A bar from start to end, arrows where an end is open, a dot for what is shorter than a bar could show."""
     middle = y + BAR / 2
     shapes: list[Shape] = [Line(x, y - 1, x, y + BAR + 1, "grid", 0.75) for x in lines]
     shapes.append(Line(EDGE, middle, WIDTH - EDGE, middle, "grid", 0.75))
     start, end = scale(row.value), scale(row.value if row.value_max is None else row.value_max)
     if end - start < 6.0 and not (row.open_end or row.open_start):
-        return [*shapes, Dot(min(max((start + end) / 2, EDGE + 2), WIDTH - EDGE - 2), middle, 5.0, role)]
+        return [*shapes, Dot(min(max((start + end) / 2, EDGE + 2), WIDTH - EDGE - 2), middle, 5.0, "bar")]
     left = start + 8.0 if row.open_start else start
     right = end - 8.0 if row.open_end else end
-    shapes.append(Box(left, y + 2, max(right - left, 1.0), BAR - 4, role))
+    shapes.append(Box(left, y + 2, max(right - left, 1.0), BAR - 4, "bar"))
     if row.open_start:
-        shapes.append(Arrow(start, middle, -8.0, role))
+        shapes.append(Arrow(start, middle, -8.0, "bar"))
     if row.open_end:
-        shapes.append(Arrow(end, middle, 8.0, role))
+        shapes.append(Arrow(end, middle, 8.0, "bar"))
     return shapes
 
 

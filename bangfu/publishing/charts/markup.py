@@ -17,16 +17,10 @@ DARK = {
     "muted": "#a5afba",
     "value": "#e6edf3",
     "grid": "#3d444d",
-    "s1": "#8cc2ee",
-    "s2": "#e39a4e",
-    "s3": "#4f9c8a",
-    "s4": "#8a63a0",
-    "s1-pale": "#3d5d78",
-    "s2-pale": "#6f5132",
-    "s3-pale": "#2b4f47",
-    "s4-pale": "#473653",
+    "bar": "#8cc2ee",
+    "bar-pale": "#3d5d78",
 }
-"""Colours in the dark, with the order of lightness turned round."""
+"""Colours in the dark."""
 FAMILY = "'Noto Sans SC','Noto Sans CJK SC','PingFang SC','Microsoft YaHei','Source Han Sans SC',sans-serif"
 
 

@@ -1,4 +1,4 @@
-"""The few shapes that charts are made of, in units of one pixel at 360 wide, the origin at the top left.
+"""The few shapes that charts are made of, in units of one pixel on a phone, the origin at the top left.
 
 Colours are roles, not values: the page, the file and the picture each give them their own.
 """
@@ -7,12 +7,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-WIDTH = 360.0
-"""Width of every chart: what a phone shows at its own size."""
+WIDTH = 330.0
+"""Width of every chart: what a card on a phone of 390 pixels has room for, so that type has its own size there."""
 MARGIN = 12.0
 """Empty room around a chart in the files to take away; in a page there is none."""
-SERIES = ("s1", "s2", "s3", "s4")
-"""Roles of the groups, in their order. Their lightness differs, so that they stay apart in grey."""
 
 
 @dataclass(frozen=True, slots=True)
