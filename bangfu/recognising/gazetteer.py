@@ -14,7 +14,7 @@ from bangfu.registry import County, Region, Registry
 
 @dataclass(frozen=True, slots=True)
 class Located:
-    """A chain of names read as one place: `云南大理白族自治州巍山彝族回族自治县`."""
+    """A chain of names read as one place: `甘肃省定西市岷县`."""
 
     start: int
     end: int

@@ -28,7 +28,7 @@ class NumberMention:
     """One numeral of the text. Every numeral is one, dates, ordinals and parts of names included."""
 
     span: Span
-    """The figure with the qualifier words around it: `近2000万元`, `不少于1000万元`, `30万元以上`."""
+    """The figure with the qualifier words around it: `近2000万元`, `不少于800万元`, `30万元以上`."""
     figure: Span
     """Numeral, inner qualifier, multiplier and unit, as the account of numerals shows it: `2000万元`, `30余个`."""
     text: str
@@ -84,7 +84,7 @@ class PlaceMention:
     """Words that say where, resolved to full names."""
 
     span: Span
-    """The place with the parents written before it: `云南大理白族自治州巍山彝族回族自治县`."""
+    """The place with the parents written before it: `甘肃省定西市岷县`."""
     text: str
     places: tuple[str, ...]
     """Full names as the codebook writes them: `巍山彝族回族自治县`, `魏县/野胡拐乡/岸上村`, `云南省`, `抚州市`. Several

@@ -44,7 +44,7 @@ def _start(mention: OrganisationMention) -> int:
 
 
 def _joined_collectives(passage: Passage, named: Sequence[OrganisationMention]) -> list[OrganisationMention]:
-    """中央驻滇企业和省属企业: two collectives that share a figure are one."""
+    """中央驻陕企业和省属企业: two collectives that share a figure are one."""
     kept: list[OrganisationMention] = []
     for mention in named:
         last = kept[-1] if kept else None

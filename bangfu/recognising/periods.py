@@ -58,7 +58,7 @@ class _Resolver:
         return PeriodMention(Span(start, end), match[0], period, kind, f"periods.{rule}")
 
     def span(self, match: re.Match[str], _: str) -> tuple[str | None, PeriodKind]:
-        """2016年至2019年, 2013年至今, 2019年3月至5月."""
+        """2011年至2014年, 2013年至今, 2019年3月至5月."""
         year, month = number(match["y1"]), number(match["m1"])
         begin = iso(year, month, number(match["d1"]))
         if match["now2"]:
@@ -70,7 +70,7 @@ class _Resolver:
         return _interval(begin, end), "span"
 
     def years(self, match: re.Match[str], _: str) -> tuple[str | None, PeriodKind]:
-        """2018年、2019年."""
+        """2011年、2012年."""
         begin, end = number(match["y4"]), number(match["y5"])
         return _interval(iso(begin), iso(end)), "span"
 

@@ -139,7 +139,7 @@ def _inherited(text: str, before: Located | None, hit: Hit) -> tuple[Region, ...
 
 
 def _lists(text: str, hits: Sequence[Hit]) -> frozenset[int]:
-    """Starts of hits in a list that ends with 等县, 两县 or 三个县: 宁城、米脂、吴堡等县."""
+    """Starts of hits in a list that ends with 等县, 两县 or 三个县: 岷县、漳县、渭源等县."""
     found: set[int] = set()
     run: list[Hit] = []
     for hit in hits:

@@ -1,4 +1,4 @@
-"""Words that say how exact a figure is: 近2000万元, 30余个, 不少于1000万元, 10万以上."""
+"""Words that say how exact a figure is: 近2000万元, 30余个, 不少于800万元, 10万以上."""
 
 from __future__ import annotations
 

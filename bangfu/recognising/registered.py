@@ -213,7 +213,7 @@ def _unit(passage: Passage, span: Span, group: Organisation, evidence: Evidence)
 
 
 def _branch(passage: Passage, hit: Hit) -> int | None:
-    """中国工商银行贵州省分行, 农发行江西抚州市分行, 国家能源集团公益基金会: where the branch's name ends."""
+    """中国银行甘肃省分行, 农发行甘肃定西市分行, 甲集团公益基金会: where the branch's name ends."""
     text, end = passage.text, hit.end
     if text[end : end + 1] == "(":
         return None
@@ -230,7 +230,7 @@ def _branch(passage: Passage, hit: Hit) -> int | None:
 
 
 def renamed(passage: Passage, mention: OrganisationMention) -> OrganisationMention:
-    """宝钢集团(现为宝武集团): the name of today."""
+    """甲集团(现为乙集团): the name of today."""
     now = _NOW.match(passage.text, mention.span.end)
     organisation = passage.registry.organisation(now[1]) if now else None
     if organisation is None:

@@ -140,7 +140,7 @@ def _single(match: re.Match[str], found: PlaceMention, level: PlaceLevel) -> Pla
 
 
 def _lists(text: str, counties: Sequence[PlaceMention]) -> Iterator[tuple[int, int, tuple[PlaceMention, ...]]]:
-    """Counties that stand side by side: 西藏聂荣、青海曲麻莱和刚察."""
+    """Counties that stand side by side: 甘肃岷县、四川古蔺和叙永."""
     run: list[PlaceMention] = []
     for mention in (*counties, None):
         if run and (mention is None or not _JOINED.fullmatch(text[run[-1].span.end : mention.span.start])):

@@ -48,7 +48,7 @@ def proper(name: str) -> bool:
 
 
 def behind(text: str, at: int) -> Iterator[Below]:
-    """The towns and villages that follow a county at once: 野胡拐乡岸上村; 安远镇、大石镇; 得禄乡(得禄村、务乐村)."""
+    """The towns and villages that follow a county at once: 野胡拐乡岸上村; 安远镇、大石镇; 红山乡(上村、下村)."""
     match = _BEHIND.match(text, at)
     town, village, end = _parts(match)
     if not town and not village:

@@ -149,7 +149,7 @@ class Registry:
         return self._by_name.get(narrow(name))
 
     def county(self, name: str, province: str | None = None) -> tuple[County, ...]:
-        """The units of a full name (`巍山彝族回族自治县`), those in force first; `province` narrows namesakes."""
+        """The units of a full name (`东乡族自治县`), those in force first; `province` narrows namesakes."""
         found = self._by_county.get(name, ())
         return tuple(c for c in found if province is None or province in (c.province, c.province_short))
 
