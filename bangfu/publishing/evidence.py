@@ -235,12 +235,16 @@ def _badges(here: Here, fact: KeptFact) -> tuple[tuple[str, str, str], ...]:
 
 
 def _clues(here: Here, machine: Fact) -> tuple[Clue, ...]:
-    say, privacy = here.speaker, here.index
+    say, known = here.speaker, here.index.publication.codebook.indicators
     clues = []
     for evidence in machine.evidence:
         note = say.words(f"evidence.{evidence.note}") if evidence.note else ""
+        about = say.t(f"explain.{evidence.about}")
+        if evidence.words in known:  # a rival is named by its indicator
+            clues.append(Clue(about, "", say.t("common.gapless", one=say.indicator(evidence.words), other=note)))
+            continue
         source = Source(machine.document, evidence.words, evidence.start, evidence.end)
-        clues.append(Clue(say.t(f"explain.{evidence.about}"), privacy.quote(source) if evidence.words else "", note))
+        clues.append(Clue(about, here.index.quote(source) if evidence.words else "", note))
     return tuple(clues)
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bangfu.fact import Change, KeptFact, Run, Source
+from bangfu.fact import Change, Evidence, Fact, KeptFact, Run, Source
 from bangfu.publishing.addresses import relative, safe_name
 from bangfu.publishing.evidence import fact_view
 from bangfu.publishing.index import Index
@@ -94,6 +94,18 @@ def test_a_fact_tells_of_hand_and_dispute(chinese):
     assert [(edit.field, edit.gave) for edit in view.edits] == [("数值", "180万")]
     assert view.why == "核对了年报"
     assert [(link.text, link.href) for link in view.disputes] == [("180万元", "../review.html#conflict-1")]
+
+
+def test_the_fold_says_how_a_fact_was_found(sample):
+    """Words of the text with how they were used; a rival reading by its name and why it lost."""
+    words = Evidence("trigger", "投入", 26, 28)
+    rival = Evidence("rival", "funds.introduced", 0, 4, "weaker-trigger")
+    machine = Fact("a1", "000_one", "funds.invested", 1, "", 0, 1, 0, 1, "figure", evidence=(words, rival))
+    held = dataclasses.replace(sample.facts["a1"], machine=machine)
+    view = fact_view(Here(Speaker(sample, "en"), SHEET), held)
+    assert view.rule == "figure"
+    assert [(clue.about, clue.words) for clue in view.clues] == [("Trigger", "投入"), ("Rival reading", "")]
+    assert view.clues[1].note.startswith("Third-party funds brought in: ")
 
 
 def test_private_names_are_masked_in_quotes(here):

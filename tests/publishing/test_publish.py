@@ -69,6 +69,16 @@ def test_an_address_of_the_site_is_used_where_one_is_needed(sample, tmp_path):
     assert 'canonical: "https://example.org/aid/"' in (tmp_path / "pages" / "index.md").read_text("utf-8")
 
 
+def test_without_the_rights_no_file_holds_the_text(sample, tmp_path):
+    """Only the quotes of facts go out: not the sentence around them, not in the search index, not in the data."""
+    settings = dataclasses.replace(sample.publication.settings, full_text=False)
+    publish(dataclasses.replace(sample.publication, settings=settings), tmp_path / "pages", TEMPLATES)
+    page = (tmp_path / "pages" / "sources" / "000_one.md").read_text("utf-8")
+    assert "直接投入帮扶资金近<b>2000万元</b>" in page or "直接投入帮扶资金近2000万元" in page
+    for path in (p for p in (tmp_path / "pages").rglob("*") if p.is_file()):
+        assert "，中国冶金地质总局在巍山县、漾濞县直接".encode() not in path.read_bytes(), path
+
+
 def test_a_missing_translation_stops_the_build(sample, tmp_path):
     """No page goes out half translated."""
     entries = {k: v for k, v in sample.publication.words.entries.items() if k != "site.sheet.kicker"}

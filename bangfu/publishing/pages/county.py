@@ -125,7 +125,7 @@ def _regions(province: str, prefecture: str, language: str) -> tuple[str, ...]:
 
 def _lists(say: Speaker, region: str, key_2012: bool | None, key_2021: bool | None) -> tuple[str, ...]:
     """The official lists that the county stands on."""
-    found = [say.t("county.list_832", region=region)]
+    found = [say.t("county.list_832", region=say.t(f"county.regions.{region}"))]
     found += [say.t("county.list_592")] if key_2012 else []
     found += [say.t("county.list_160")] if key_2021 else []
     return tuple(found)
