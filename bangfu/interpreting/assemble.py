@@ -54,7 +54,8 @@ def _fact(scene: Scene, draft: Draft, main: Main) -> Fact:
 
 
 def _identity(document: str, draft: Draft) -> str:
-    parts = (document, draft.indicator.id, draft.value, draft.unit, draft.start)
+    place = (draft.start, draft.rank) if draft.rank else draft.start
+    parts = (document, draft.indicator.id, draft.value, draft.unit, place)
     return hashlib.sha256(repr(parts).encode()).hexdigest()[:12]
 
 
@@ -72,7 +73,11 @@ def _evidence(text: str, draft: Draft, main: Main) -> Iterator[Evidence]:
     if draft.when.period:
         yield _words(text, "period", draft.when.words, draft.when.note)
     for rival in draft.rivals:
-        yield Evidence("rival", rival.indicator.id, rival.words.start, rival.words.end, "weaker-trigger")
+        words = f"{rival.words.of(text)} → {rival.indicator.id}"
+        yield Evidence("rival", words, rival.words.start, rival.words.end, "weaker-trigger")
+    for ruled in draft.ruled:
+        words = f"{ruled.words.of(text)} → {ruled.indicator.id} ({ruled.by})"
+        yield Evidence("rival", words, ruled.words.start, ruled.words.end, "ruled-out")
 
 
 def _words(text: str, about: str, span: Span | None, note: str) -> Evidence:

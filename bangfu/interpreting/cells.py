@@ -9,7 +9,7 @@ from dataclasses import replace
 from bangfu.document import Span
 from bangfu.interpreting.clauses import Clause, Sentence
 from bangfu.interpreting.draft import Draft
-from bangfu.interpreting.linking import Link, links
+from bangfu.interpreting.linking import Link, readings_of
 from bangfu.interpreting.modality import modality_of
 from bangfu.interpreting.phrases import Phrase
 from bangfu.interpreting.scene import Line, Scene
@@ -125,7 +125,7 @@ def _links(scene: Scene, row: Row, label: Cell, number: NumberMention) -> tuple[
         if label.span.start <= hit.span.start < label.span.end
     )
     line = replace(home, sentence=sentence, hits=hits, phrases=(phrase,), amounts=(number,))
-    ranked = links(line, phrase, scene.lexicon)
+    ranked = readings_of(line, phrase, scene.lexicon).links
     return (line, phrase, ranked) if ranked else None
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from bangfu.codebook import Indicator
 from bangfu.document import Span
 from bangfu.fact import Confidence, Evidence
-from bangfu.interpreting.linking import Link
+from bangfu.interpreting.linking import Link, Ruled
 from bangfu.interpreting.phrases import Phrase
 from bangfu.interpreting.scene import Line
 from bangfu.interpreting.when import When
@@ -31,11 +31,15 @@ class Draft:
     link: Link | None = None
     rivals: tuple[Link, ...] = ()
     """Readings that lost, best first."""
+    ruled: tuple[Ruled, ...] = ()
+    """Readings that a word ruled out."""
     modality: str = "actual"
     theme: str = "general"
     item: str | None = None
     per: tuple[str, ...] = ()
     part: bool = False
+    rank: int = 0
+    """Which of several things one figure counts (各1台)."""
     confidence: Confidence = "high"
     evidence: tuple[Evidence, ...] = ()
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from bangfu.interpreting.barred import aid_figure
 from bangfu.interpreting.cells import table_blocks
 from bangfu.interpreting.confidence import confidence_of
 from bangfu.interpreting.draft import Draft
+from bangfu.interpreting.each import each_of
 from bangfu.interpreting.inherit import inherited
 from bangfu.interpreting.items import item_of
-from bangfu.interpreting.linking import Link, links
+from bangfu.interpreting.linking import Readings, readings_of
 from bangfu.interpreting.modality import modality_of
 from bangfu.interpreting.per import per_of
 from bangfu.interpreting.phrases import Phrase
@@ -30,18 +33,19 @@ def figure_drafts(scene: Scene, about: About) -> tuple[Draft, ...]:
         for phrase in line.phrases:
             if line.sentence.block in tabled or not aid_figure(line, phrase, scene.codebook):
                 continue
-            ranked = links(line, phrase, scene.lexicon)
-            taken = inherited(line, phrase, ranked, drafts, scene.codebook)
+            found = readings_of(line, phrase, scene.lexicon)
+            taken = inherited(line, phrase, found.links, drafts, scene.codebook)
             if taken:
-                ranked = (taken, *(link for link in ranked if link.indicator is not taken.indicator))
-            if ranked:
-                drafts.append(draft_of(scene, line, phrase, ranked, about))
+                others = tuple(link for link in found.links if link.indicator is not taken.indicator)
+                found = replace(found, links=(taken, *others))
+            if found.links:
+                drafts += each_of(draft_of(scene, line, phrase, found, about))
     return tuple(drafts)
 
 
-def draft_of(scene: Scene, line: Line, phrase: Phrase, ranked: tuple[Link, ...], about: About) -> Draft:
+def draft_of(scene: Scene, line: Line, phrase: Phrase, found: Readings, about: About) -> Draft:
     """A figure with the best of its readings, and everything its surroundings say about it."""
-    link = ranked[0]
+    link, *rivals = found.links
     clause = line.clause(phrase.clause)
     quote = quote_of(line.text, clause, phrase, link)
     per = per_of(line.text, clause.span, phrase)
@@ -57,10 +61,11 @@ def draft_of(scene: Scene, line: Line, phrase: Phrase, ranked: tuple[Link, ...],
         when=period_of(scene, line, position, phrase, yearly="year" in per, level=link.indicator.level),
         phrase=phrase,
         link=link,
-        rivals=ranked[1:],
+        rivals=tuple(rivals),
+        ruled=found.ruled,
         modality=modality_of(scene, line, position)[0],
         theme=theme,
         item=item_of(line, phrase) if link.indicator.id in WITH_ITEM else None,
         per=per,
-        confidence=confidence_of(link, ranked[1:]),
+        confidence=confidence_of(link, rivals),
     )

@@ -52,8 +52,27 @@ ZONES = {"phrase": 6.0, "before": 5.0, "after": 4.0, "shared": 3.7, "following":
 REACHES = {"phrase": ("phrase",), "clause": ("phrase", "before", "after"), "sentence": tuple(ZONES)}
 
 
-def links(line: Line, phrase: Phrase, lexicon: Lexicon) -> tuple[Link, ...]:
-    """All readings of a figure that reach the threshold, best first; one per indicator."""
+@dataclass(frozen=True, slots=True)
+class Ruled:
+    """A trigger right beside a figure that a word rules out."""
+
+    indicator: Indicator
+    words: Span
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
+class Readings:
+    """How a figure can be understood."""
+
+    links: tuple[Link, ...] = ()
+    """All that reach the threshold, best first, one per indicator."""
+    ruled: tuple[Ruled, ...] = ()
+    """What would have been likely, but for a word."""
+
+
+def readings_of(line: Line, phrase: Phrase, lexicon: Lexicon) -> Readings:
+    """The readings of a figure."""
     scales = _Scales(line, phrase)
     best: dict[str, Link] = {}
     for hit, clause in zip(line.hits, line.hit_clauses, strict=True):
@@ -72,7 +91,8 @@ def links(line: Line, phrase: Phrase, lexicon: Lexicon) -> tuple[Link, ...]:
     if best:
         _mix(line.text, phrase, best, lexicon)
     ranked = sorted(best.values(), key=lambda link: (-link.score, link.indicator.id))
-    return tuple(link for link in ranked if link.score >= THRESHOLD)
+    links = tuple(link for link in ranked if link.score >= THRESHOLD)
+    return Readings(links, tuple(ruled for name, ruled in scales.ruled.items() if name not in best))
 
 
 class _Scales:
@@ -93,6 +113,7 @@ class _Scales:
         self.recipient = counted and text[phrase.left.start : phrase.left.end].rstrip().endswith(RECEIVING)
         self.places = counts_places(line, phrase)
         one = phrase.number.text.startswith("一")
+        self.ruled: dict[str, Ruled] = {}
         self.areas = one or AREAS.fullmatch(phrase.number.classifier) is not None
 
     def zone(self, hit: Hit, clause: int) -> str | None:
@@ -116,8 +137,12 @@ class _Scales:
             or (trigger.bare and not behind and self._object_between(hit))
             or (indicator.same and (self.recipient or (behind and self._object_of_next(hit))))
             or (indicator.group == "relations" and self.areas)
-            or self._ruled_out(hit, trigger)
         ):
+            return None
+        by = self._ruled_out(hit, trigger)
+        if by is not None:
+            if zone == "phrase" and trigger.reach != "phrase":
+                self.ruled.setdefault(indicator.id, Ruled(indicator, hit.span, by))
             return None
         noun = self._touching(hit) if trigger.reach == "phrase" else self._counted(hit, trigger)
         return None if noun == 0 and self.places else noun
@@ -127,9 +152,10 @@ class _Scales:
         end = self.phrase.left.end
         return hit.span.end < end and not BLANK.fullmatch(self.text, hit.span.end, end)
 
-    def _ruled_out(self, hit: Hit, trigger: Trigger) -> bool:
+    def _ruled_out(self, hit: Hit, trigger: Trigger) -> str | None:
+        """The word that rules a trigger out, if there is one."""
         around = MARK.split(self.text[hit.span.start : hit.span.end + 5])[0]
-        return any(word in self.own or word in around for word in trigger.unless)
+        return next((word for word in trigger.unless if word in self.own or word in around), None)
 
     def _counted(self, hit: Hit, trigger: Trigger) -> float | None:
         """Points for the noun that the trigger asks for; None if it is not there."""

@@ -127,9 +127,14 @@ def test_one_known_county_is_no_proof(read: Any) -> None:
     assert read("向砚山县投入帮扶资金300万元。")[1].organisation is None
 
 
-def test_a_fact_tells_its_rivals(read: Any) -> None:
-    """The readings that lost are kept with the words that spoke for them."""
-    _, found = read("沧浪港务集团有限公司帮助163户贫困户脱贫。")
-    [fact] = found.facts
-    assert fact.indicator == "poverty.lifted_households"
-    assert "beneficiaries.households" in {evidence.words for evidence in fact.evidence if evidence.about == "rival"}
+RIVALS = [
+    ("沧浪港务集团有限公司帮助163户贫困户脱贫。", "帮助 → beneficiaries.households", "weaker-trigger"),
+    ("沧浪港务集团有限公司帮助163名贫困人口就业。", "帮助 → beneficiaries.people (就业)", "ruled-out"),
+]
+
+
+@pytest.mark.parametrize(("text", "words", "note"), RIVALS)
+def test_a_fact_tells_its_rivals(text: str, words: str, note: str, read: Any) -> None:
+    """The readings that lost are kept, with the words that spoke for them and why they lost."""
+    [fact] = read(text)[1].facts
+    assert (words, note) in {(evidence.words, evidence.note) for evidence in fact.evidence if evidence.about == "rival"}
