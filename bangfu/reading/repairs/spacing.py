@@ -10,6 +10,9 @@ KIND = "spacing"
 HAN = "\u3007\u3400-\u9fff\uf900-\ufad9"
 POINTS = "，。、；：？！“”‘’（）《》〈〉「」『』【】〔〕—…·～％,;:!?%()"
 SENTENCE = re.compile(r"[，。；：！？,;]")
+COMMA = r"(?:(?<!\d)[，,]|[，,](?!\d{3}(?!\d)))"
+"""A comma of a clause, not one between the thousands of a number."""
+MANY_CLAUSES = re.compile(rf"。|{COMMA}.*{COMMA}")
 GAPS = re.compile(r"[ \t]+")
 WIDE_GAP = re.compile(r"\t|\S {2,}\S")
 SPELT = re.compile(rf"(?:(?<=\s)|^)[{HAN}0-9{POINTS}](?: [{HAN}0-9{POINTS}]){{3,}}(?=\s|$)")
@@ -38,7 +41,7 @@ def is_row(line: str) -> bool:
         return False
     cells = [c for c in re.split(r"\t| {2,}", line.strip()) if c]
     if len(cells) >= 3 or ("\t" in line.strip() and len(cells) == 2):
-        return not re.search(r"。|[，,].*[，,]", line)
+        return not MANY_CLAUSES.search(line)
     words = line.split()
     return len(words) >= 3 and not SENTENCE.search(line) and _numbers(words) >= 1 and max(map(len, words)) <= 16
 
