@@ -32,10 +32,10 @@ from bangfu.keeping.state import DOCUMENTS, MACHINE, thawed
 JOURNAL = f"{MACHINE}/journal"
 MANIFEST = "manifest.json"
 PATTERNS = (
-    f"{ORGANISATIONS}/*.yml",
-    f"{ORGANISATIONS}/*.yaml",
-    f"{COUNTIES}/*.yml",
-    f"{COUNTIES}/*.yaml",
+    f"{ORGANISATIONS}/**/*.yml",
+    f"{ORGANISATIONS}/**/*.yaml",
+    f"{COUNTIES}/**/*.yml",
+    f"{COUNTIES}/**/*.yaml",
     f"{MACHINE}/*.json",
     f"{DOCUMENTS}/*.json",
     f"{CHANGES}/*.json",
@@ -74,6 +74,8 @@ def read_texts(root: Path) -> tuple[dict[str, str], tuple[Issue, ...]]:
     tree: dict[str, str] = {}
     for pattern in PATTERNS:
         for path in sorted(root.glob(pattern)):
+            if path.name.startswith("."):
+                continue  # what editors leave beside a file while it is open
             name = path.relative_to(root).as_posix()
             try:
                 tree[name] = path.read_bytes().decode("utf-8")
@@ -182,12 +184,12 @@ def _settled(step: Step, now: str | None) -> str | None:
 
 
 def _apply(journal: Path, step: Step, target: Path, now: str | None, text: str | None) -> None:
-    if step.staged is None or text is None:
+    if text is None:
         target.unlink(missing_ok=True)
         return
-    staged = journal / step.staged
+    staged = journal / (step.staged or f"{target.name}.again")
     if text != step.after:
-        _replace(journal / f"{step.staged}.part", staged, text)
+        _replace(journal / f"{staged.name}.part", staged, text)
     target.parent.mkdir(parents=True, exist_ok=True)
     if now is not None:
         shutil.copymode(target, staged)

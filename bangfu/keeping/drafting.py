@@ -15,6 +15,7 @@ from bangfu.keeping.proof import prove
 from bangfu.keeping.records import Kept, Plan, Write
 from bangfu.keeping.sheet import Sheet
 from bangfu.keeping.state import DOCUMENTS, HAND, RUN, State, document_text, hand_files
+from bangfu.keeping.writer import county_head, organisation_head
 
 MARK = "\ufeff"
 """Byte order mark: some editors put it at the start of a file; it stays where it is."""
@@ -32,8 +33,12 @@ def draft(
     sheets = dict(kept.sheets)
     writes: list[Write] = []
     for path, wanted in edits.items():
-        write, sheets[path] = _rewritten(kept, path, wanted, heads)
+        write, sheet = _rewritten(kept, path, wanted, heads)
         writes.append(write)
+        if write.after is None:
+            del sheets[path]
+        else:
+            sheets[path] = sheet
     writes += _memory(kept, state, bool(run.name or writes))
     if run.name:
         writes.append(Write(f"{CHANGES}/{run.name}.json", None, run_text(run)))
@@ -73,8 +78,15 @@ def _rewritten(kept: Kept, path: str, edits: tuple[Edit, ...], heads: Mapping[st
     now, lost = prove(sheet, edits, text, ids)
     if lost or now is None:
         raise loss(path, lost)
+    if not now.blocks and text.split() == _head(now).split():
+        return Write(path, before, None, edits), now  # nothing of a person's is left in it
     mark = MARK if before is not None and before.startswith(MARK) else ""
     return Write(path, before, mark + text, edits), now
+
+
+def _head(sheet: Sheet) -> str:
+    """The first lines of a file as the program makes it."""
+    return county_head(sheet.county or "", sheet.name) if sheet.about_county else organisation_head(sheet.name or "")
 
 
 def moved_in(sheet: Sheet, edits: tuple[Edit, ...], ids: Mapping[str, int]) -> str:

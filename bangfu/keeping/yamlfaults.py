@@ -27,6 +27,7 @@ def _in_quotes(line: str) -> str:
 
 
 SLIPS: tuple[Slip, ...] = (
+    Slip("git-conflict", re.compile(r"^(<{7}|={7}|>{7})(?: |$)"), lambda _: ""),
     Slip("yaml-tab", re.compile(r"^ *(\t+)"), lambda line: line.replace("\t", "  ")),
     Slip("yaml-wide-space", re.compile(r"^ *(\u3000+)"), lambda line: line.replace("\u3000", "  ")),
     Slip(

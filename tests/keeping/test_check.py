@@ -138,6 +138,7 @@ def test_what_is_right_is_left_alone(tmp_path: Path, vocabulary: Vocabulary, lin
     ("text", "code", "line", "column"),
     [
         ("name: 甲\nfacts:\n\t- id: a\n", "yaml-tab", 3, 1),
+        ("name: 甲\n<<<<<<< HEAD\nfacts: []\n=======\nfacts:\n>>>>>>> b\n", "git-conflict", 2, 1),
         ("name: 甲\nfacts:\n　- id: a\n", "yaml-wide-space", 3, 1),
         ("name: 甲\nfacts: &f\n  - *f\n", "yaml-alias", 2, 8),
         ("- 甲\n", "not-a-file-of-facts", 1, 1),

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import pytest
+
+from bangfu.errors import ContentError
 from bangfu.fact import Change
 from bangfu.keeping.history import read_runs
 from bangfu.keeping.planning import plan
@@ -240,3 +243,26 @@ def test_evidence_reaches_the_kept_fact() -> None:
     assert fact.machine is world.documents["a"].facts[0]
     (again,) = world.load().facts
     assert again.machine == fact.machine
+
+
+def test_a_file_without_facts_and_words_of_a_person_goes() -> None:
+    """When the last fact moves away, an untouched file goes with it; one with a comment stays."""
+    elsewhere = {**FUNDS, "organisation": "国家能源投资集团有限责任公司"}
+    for comment, stays in (("", False), ("# 待查\n", True)):
+        world = World(document("a", [FUNDS]))
+        world.run()
+        world.tree[CMGB] += comment
+        world.put(document("a", [elsewhere], "更正。"))
+        kept = world.run().kept
+        assert (CMGB in world.tree) == stays
+        assert len(kept.facts) == 1
+        assert not world.run().writes
+
+
+def test_a_damaged_memory_is_named() -> None:
+    """A file of the machine's that is no JSON stops the run with its place."""
+    world = World(document("a", [FUNDS]))
+    world.run()
+    world.tree["content/.machine/documents/a.json"] = "<<<<<<< HEAD\n"
+    with pytest.raises(ContentError, match=r"documents/a\.json:1:1"):
+        world.load()

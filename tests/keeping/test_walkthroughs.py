@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
+import yaml
 
 from bangfu.keeping.fields import FIELDS
 from tools.walkthroughs import DOCUMENTS, HOME, played
@@ -22,3 +24,14 @@ def test_every_key_stands_in_the_table_of_keys() -> None:
     table = (HOME / "docs/editing.md").read_text("utf-8").split("## Keys")[1]
     listed = [line.split("`")[1] for line in table.splitlines() if line.startswith("| `")]
     assert listed == [field.key for field in FIELDS]
+
+
+def test_the_hook_is_the_one_that_the_page_shows() -> None:
+    """What is offered to pre-commit and what the reader copies run the same command on the same files."""
+    (offered,) = yaml.safe_load((HOME / ".pre-commit-hooks.yaml").read_text("utf-8"))
+    shown = re.search(
+        r"```yaml\n(# \.pre-commit-config.*?)```", (HOME / "docs/editing.md").read_text("utf-8"), re.DOTALL
+    )
+    assert shown is not None
+    (copied,) = yaml.safe_load(shown[1])["repos"][0]["hooks"]
+    assert copied == {key: offered[key] for key in copied}
