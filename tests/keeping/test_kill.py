@@ -15,7 +15,7 @@ import yaml
 
 from bangfu.keeping import load, plan, write
 from bangfu.keeping.disk import JOURNAL
-from tests.keeping.world import CMGB, NAMES, OTHER, World, document, statement
+from tests.keeping.world import CMGB, NAMES, OTHER, OTHER_FILE, World, document, statement
 
 WRITES = ("write", "fsync", "replace", "rename", "unlink", "mkdir", "rmdir", "open", "chmod", "ftruncate")
 """What a process can do to the disk, as far as Python's `os` knows it."""
@@ -232,3 +232,27 @@ def test_a_disk_that_garbles_what_it_is_given_loses_nothing(
         run(world, root)
     assert CMGB in str(stop.value)
     assert files(root) == before
+
+
+def test_a_file_that_was_to_go_stays_if_a_person_saved_it(tmp_path: Path) -> None:
+    """The run was killed before it took an empty file away; meanwhile somebody wrote a comment into it."""
+    moving = World(document("a", [statement("投入资金1万元", 10_000)]))
+    moving.run()
+    moving.put(document("a", [statement("投入资金1万元", 10_000, organisation=OTHER)], "更正。"))
+    assert CMGB in {write.path for write in moving.plan().writes if write.after is None}
+    number, kept = 1, 0
+    while killed(moving, lay(moving, tmp_path / str(number)), calls(number, "before")):
+        root = tmp_path / str(number)
+        path = root / CMGB
+        if path.exists():
+            path.write_text(path.read_text("utf-8") + "# 待查\n", "utf-8")
+            run(moving, root)
+            assert "# 待查" in path.read_text("utf-8")
+            assert "10000" in (root / OTHER_FILE).read_text("utf-8")
+            assert "10000" not in path.read_text("utf-8")
+            before = files(root)
+            run(moving, root)
+            assert files(root) == before
+            kept += 1
+        number += 1
+    assert 0 < kept < number - 1
