@@ -96,10 +96,30 @@ class Index:
         """What the registry says of an organisation."""
         return self.publication.registry.organisation(name)
 
+    def identity(self, name: str) -> Organisation | None:
+        """The organisation of the registry that a name of the facts stands for.
+
+        Documents may use a former name. Where facts stand under several names of one organisation, only one of them
+        can be it: its name now, or the one with most facts.
+        """
+        known = self.organisation(name)
+        return known if known and self._speaking[known.id] == name else None
+
+    @cached_property
+    def _speaking(self) -> Mapping[str, str]:
+        """The name under which the facts speak of each organisation of the registry, by its id."""
+        held: dict[str, str] = {known.id: known.name for known in self.publication.registry.organisations.values()}
+        current = set(held.values()) & set(self.by_organisation)
+        for name in reversed(tuple(self.by_organisation)):
+            known = self.organisation(name)
+            if known and known.name not in current:
+                held[known.id] = name
+        return held
+
     def slug(self, name: str) -> str:
         """The name of an organisation in addresses."""
-        known = self.organisation(name)
-        return known.id if known and known.name == name else safe_name(name)
+        known = self.identity(name)
+        return known.id if known else safe_name(name)
 
     def counties_of(self, fact: KeptFact) -> tuple[str, ...]:
         """Codes of the counties that a fact names, each once."""

@@ -96,8 +96,8 @@ class Speaker:
 
     def organisation(self, name: str) -> str:
         """The name of an organisation: English where the registry knows it."""
-        known = self.index.organisation(name)
-        return known.english if self.language == "en" and known and known.name == name and known.english else name
+        known = self.index.identity(name)
+        return known.english if self.language == "en" and known and known.english else name
 
     def place(self, place: str) -> str:
         """A place as readers know it: `魏县野胡拐乡岸上村`, `Anshang Village, Yehuguai Township, Wei County`."""

@@ -83,8 +83,7 @@ class _Maker:
         return {"id": id_, "name": name, **more, "facts": [self.fact(fact) for fact in self.index.ordered(facts)]}
 
     def organisation(self, name: str) -> Record:
-        known = self.index.organisation(name)
-        known = known if known and known.name == name else None
+        known = self.index.identity(name)
         facts = self.index.by_organisation[name]
         codes = {pairing.code for pairing in known.counties} if known else set()
         codes.update(code for fact in facts for code in self.index.counties_of(fact))

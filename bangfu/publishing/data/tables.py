@@ -147,8 +147,7 @@ def _statement(index: Index, fact: KeptFact, number: int, source: Source) -> Row
 
 def _organisations(index: Index) -> Iterator[Row]:
     for name in sorted(index.by_organisation, key=index.slug):
-        known = index.organisation(name)
-        known = known if known and known.name == name else None
+        known = index.identity(name)
         facts = index.by_organisation[name]
         codes = {pairing.code for pairing in known.counties} if known else set()
         codes.update(code for fact in facts for code in index.counties_of(fact))

@@ -34,8 +34,8 @@ def card(here: Here, name: str) -> Card:
     facts = index.by_organisation[name]
     keys = key_figures(index.ordered(facts), index.publication.settings.key_figures)[:FIGURES]
     codes = dict.fromkeys(code for fact in facts for code in index.counties_of(fact))
-    known = index.organisation(name)
-    english = known.english if known and known.name == name else ""
+    known = index.identity(name)
+    english = known.english if known else ""
     shown = say.organisation(name)
     counts = (
         say.t("home.counties", n=len(codes)),

@@ -144,8 +144,7 @@ def page_data(here: Here, stem: str) -> tuple[Link, ...]:
 
 
 def _who(here: Here, name: str, facts: tuple[KeptFact, ...]) -> Who:
-    say, known = here.speaker, here.index.organisation(name)
-    known = known if known and known.name == name else None
+    say, known = here.speaker, here.index.identity(name)
     english = known.english if known else ""
     inferred = all(fact.organisation_basis == "inferred" for fact in facts)
     shown = say.organisation(name)
@@ -156,7 +155,7 @@ def _who(here: Here, name: str, facts: tuple[KeptFact, ...]) -> Who:
         if shown != english or say.language == "en"
         else "",
         other_language="en" if say.language == "zh" else "zh",
-        aliases=say.join(known.aliases) if known else "",
+        aliases=say.join(other for other in (known.name, *known.aliases) if other != name) if known else "",
         status=say.t("sheet.merged", name=say.organisation(merged)) if merged else "",
         website=(known.website or "") if known else "",
         subsidiaries=say.join(sorted({fact.actor for fact in facts if fact.actor})),
