@@ -24,8 +24,8 @@ TITLE, FIRST, SUBJECT, OTHER = 3.0, 2.0, 1.0, 0.3
 COLLECTIVE = 0.3
 """央企 is mostly praise; it is the subject of a document only where nothing else is named."""
 UNIT, WEAK_UNIT, COUNTY, HINT = 1.0, 0.4, 1.0, 1.5
-LEADING = 0.3
-"""Least share of the points that makes one of several organisations the main one."""
+LEADING, CLOSE = 0.3, 0.85
+"""Least share of the points that makes one of several organisations the main one; a second so close makes none."""
 BYLINE, ENOUGH = 3.0, 1.5
 """A body that signs the page speaks of itself; one county that it is known to aid proves nothing yet."""
 BODY = re.compile(
@@ -78,7 +78,9 @@ def _stated(scene: Scene) -> Main:
         return Main(None)
     best = max(points, key=lambda name: (points[name], name))
     titled = {mention.name for mention in headline}
-    if len(points) > 2 and best not in titled and points[best] < LEADING * sum(points.values()):
+    second = sorted(points.values())[-2] if len(points) > 1 else 0.0
+    even = points[best] < LEADING * sum(points.values()) or second > CLOSE * points[best]
+    if len(points) > 2 and best not in titled and even:
         return Main(None)
     return Main(best, "stated", (words[best],))
 
