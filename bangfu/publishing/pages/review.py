@@ -47,9 +47,9 @@ class IssueView:
 
 @dataclass(frozen=True, slots=True)
 class IssueGroup:
-    """Issues of one code."""
+    """Issues of one kind."""
 
-    code: str
+    name: str
     level: str
     issues: tuple[IssueView, ...]
     count: int
@@ -106,13 +106,14 @@ def _conflict(here: Here, conflict: Conflict) -> ConflictView:
 
 
 def _issues(here: Here, issues: tuple[Issue, ...]) -> tuple[IssueGroup, ...]:
-    """Issues by code, the gravest first."""
+    """Issues by kind, the gravest first."""
     grave = {"error": 0, "warning": 1, "note": 2}
     ordered = sorted(issues, key=lambda issue: (grave[issue.level], issue.code, issue.document or "", issue.start or 0))
     groups = []
     for (level, code), held in groupby(ordered, key=lambda issue: (issue.level, issue.code)):
         views = tuple(_issue(here, issue) for issue in held)
-        groups.append(IssueGroup(code, level, views, len(views)))
+        named = code if here.index.publication.words.has(f"site.review.issue_names.{code}") else "other"
+        groups.append(IssueGroup(here.speaker.t(f"review.issue_names.{named}"), level, views, len(views)))
     return tuple(groups)
 
 
