@@ -107,12 +107,16 @@ def _conflict(here: Here, conflict: Conflict) -> ConflictView:
 
 def _issues(here: Here, issues: tuple[Issue, ...]) -> tuple[IssueGroup, ...]:
     """Issues by kind, the gravest first."""
-    grave = {"error": 0, "warning": 1, "note": 2}
-    ordered = sorted(issues, key=lambda issue: (grave[issue.level], issue.code, issue.document or "", issue.start or 0))
+    words, grave = here.index.publication.words, {"error": 0, "warning": 1, "note": 2}
+
+    def kind(issue: Issue) -> tuple[int, str, str]:
+        named = issue.code if words.has(f"site.review.issue_names.{issue.code}") else "other"
+        return grave[issue.level], issue.level, named
+
+    ordered = sorted(issues, key=lambda issue: (kind(issue), issue.document or "", issue.start or 0))
     groups = []
-    for (level, code), held in groupby(ordered, key=lambda issue: (issue.level, issue.code)):
+    for (_, level, named), held in groupby(ordered, key=kind):
         views = tuple(_issue(here, issue) for issue in held)
-        named = code if here.index.publication.words.has(f"site.review.issue_names.{code}") else "other"
         groups.append(IssueGroup(here.speaker.t(f"review.issue_names.{named}"), level, views, len(views)))
     return tuple(groups)
 
