@@ -5,6 +5,7 @@ from __future__ import annotations
 from bangfu.codebook import Codebook
 from bangfu.document import Document
 from bangfu.interpreting.account import account
+from bangfu.interpreting.aiding import aiding_blocks
 from bangfu.interpreting.assemble import facts_of
 from bangfu.interpreting.cells import table_drafts
 from bangfu.interpreting.dedupe import distinct
@@ -28,11 +29,11 @@ def interpret(document: Document, mentions: Mentions, codebook: Codebook, regist
     """The facts of one document, an account of its numerals, and what could not be settled."""
     scene = lay_out(document, mentions, codebook, registry)
     main = main_organisation(scene)
-    about = About(main.name, is_roundup(scene, main.name), usual_places(scene), main.units)
+    about = About(main.name, is_roundup(scene, main.name), usual_places(scene), aiding_blocks(scene), main.units)
     drafts = mark_parts(pair_up(scene, figure_drafts(scene, about))) + tuple(named_drafts(scene, about))
     drafts += tuple(table_drafts(scene, about))
     statements = distinct(drafts)
     facts = facts_of(scene, statements, main)
-    numerals = account(scene, statements, facts)
+    numerals = account(scene, statements, facts, about.aiding)
     issues = mentions.issues + tuple(review(scene, statements, facts))
     return Interpretation(facts, numerals, issues, main.name, main.basis, main.evidence)

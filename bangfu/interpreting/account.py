@@ -11,7 +11,9 @@ from bangfu.interpreting.scene import Scene
 from bangfu.recognising.mentions import NumberMention, inside
 
 
-def account(scene: Scene, statements: Sequence[Statement], facts: Sequence[Fact]) -> tuple[Numeral, ...]:
+def account(
+    scene: Scene, statements: Sequence[Statement], facts: Sequence[Fact], aiding: frozenset[int]
+) -> tuple[Numeral, ...]:
     """Every numeral of the document in order. `facts` go side by side with `statements`."""
     owners: dict[int, list[str]] = defaultdict(list)
     for statement, fact in zip(statements, facts, strict=True):
@@ -20,7 +22,15 @@ def account(scene: Scene, statements: Sequence[Statement], facts: Sequence[Fact]
                 owners[draft.phrase.number.span.start].append(fact.id)
     for start, fact_id in _standing_for_places(scene, statements, facts):
         owners.setdefault(start, [fact_id])
-    return tuple(_numeral(number, tuple(owners.get(number.span.start, ()))) for number in scene.mentions.numbers)
+    return tuple(
+        _numeral(number, tuple(owners.get(number.span.start, ())), _in(scene, number, aiding))
+        for number in scene.mentions.numbers
+    )
+
+
+def _in(scene: Scene, number: NumberMention, blocks: frozenset[int]) -> bool:
+    line = scene.line_at(number.span.start)
+    return line is None or line.sentence.block in blocks
 
 
 def _standing_for_places(
@@ -48,8 +58,8 @@ def _standing_for_places(
                 yield number.span.start, str(stated)
 
 
-def _numeral(number: NumberMention, facts: tuple[str, ...]) -> Numeral:
-    disposition, reason = _fate(number, bool(facts))
+def _numeral(number: NumberMention, facts: tuple[str, ...], aiding: bool) -> Numeral:
+    disposition, reason = _fate(number, bool(facts), aiding)
     return Numeral(
         text=number.text,
         start=number.figure.start,
@@ -62,9 +72,9 @@ def _numeral(number: NumberMention, facts: tuple[str, ...]) -> Numeral:
     )
 
 
-def _fate(number: NumberMention, used: bool) -> tuple[Disposition, str]:
+def _fate(number: NumberMention, used: bool, aiding: bool) -> tuple[Disposition, str]:
     if used:
         return "fact", ""
     if number.kind == "amount":
-        return "uncovered", "no-indicator"
+        return "uncovered", "no-indicator" if aiding else "not-aid"
     return number.kind, number.reason

@@ -31,7 +31,8 @@ def figure_drafts(scene: Scene, about: About) -> tuple[Draft, ...]:
     tabled = table_blocks(scene)
     for line in scene.lines:
         for phrase in line.phrases:
-            if line.sentence.block in tabled or not aid_figure(line, phrase, scene.codebook):
+            block = line.sentence.block
+            if block in tabled or block not in about.aiding or not aid_figure(line, phrase, scene.codebook):
                 continue
             found = readings_of(line, phrase, scene.lexicon)
             taken = inherited(line, phrase, found.links, drafts, scene.codebook)

@@ -53,6 +53,8 @@ class About:
     """No organisation dominates: a round-up, in which a subject reaches beyond its sentence."""
     usual: Usual
     """The places meant where none is named; none unless the document is about few."""
+    aiding: frozenset[int]
+    """The blocks whose figures can be about aid."""
     units: Mapping[str, str]
     """Units of the main organisation that the text names as if they stood alone: their words and the group's name."""
 

@@ -90,7 +90,22 @@ SEPARATE = [
 @pytest.mark.parametrize(("text", "count"), SEPARATE)
 def test_what_sets_two_statements_apart(text: str, count: int, read: Any) -> None:
     """Another year, place or thing makes another statement, and so does the same sentence."""
-    assert len(read(text)[1].facts) == count
+    assert len(read("定点帮扶纪实。" + text)[1].facts) == count
+
+
+ASIDE = "沧浪港务集团有限公司全年{figures}。\n{last}"
+
+
+@pytest.mark.parametrize(
+    ("last", "count"),
+    [("公司安全生产形势稳定。", 0), ("公司向定点帮扶县投入帮扶资金300万元，选派挂职干部2名。", 2)],
+)
+def test_a_firms_own_business_is_no_aid(last: str, count: int, read: Any) -> None:
+    """Figures of paragraphs that do not speak of aid are facts only where most of the text does."""
+    figures = "招聘员工1200名，培训职工3.6万人次，投入研发经费12亿元，建成码头3座，安装设备20台，采购材料8亿元"
+    _, found = read(ASIDE.format(figures=figures, last=last))
+    assert len(found.facts) == count
+    assert sum(numeral.reason == "not-aid" for numeral in found.numerals) == 6
 
 
 DELISTINGS = [

@@ -13,6 +13,6 @@ KINDS = (relations, delistings, projects, honours)
 
 
 def named_drafts(scene: Scene, about: About) -> Iterator[Draft]:
-    """All facts that carry no number."""
+    """All facts that carry no number, in the parts of the text that speak of aid."""
     for kind in KINDS:
-        yield from kind.drafts(scene, about)
+        yield from (draft for draft in kind.drafts(scene, about) if draft.line.sentence.block in about.aiding)
