@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import click
 
@@ -127,7 +127,7 @@ def site(root: Path, jobs: int) -> None:
 @PROJECT
 @FORMAT
 @LANGUAGE
-def check(root: Path, style: str, language: str) -> None:
+def check(root: Path, style: Literal["text", "json", "github"], language: str) -> None:
     """Check every YAML file: all faults at once, with line, cause and cure."""
     from bangfu import console
 
