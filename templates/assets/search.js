@@ -10,7 +10,7 @@
 
   const IN_NAME = 10, IN_BOTH = 3, IN_TEXT = 2, IN_MENTION = 1;
   const LEVELS = [IN_MENTION, IN_TEXT, IN_NAME, IN_NAME, IN_MENTION, IN_BOTH, IN_NAME, IN_NAME];
-  const LEAD = 50, SPAN = 240, SCREEN = 10, PIECES = 16;
+  const LEAD = 50, SPAN = 240, SCREEN = 10, PIECES = 12, PAIRS = 5;
   const SIGNS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
   const HANZI = "㐀-鿿豈-﫿\u{20000}-\u{3ffff}";
   const BREAK = " · ";
@@ -65,11 +65,13 @@
 
   const queryTokens = (chunk) => {
     const chars = [...chunk], tokens = new Map();
-    chars.forEach((char, at) => {
-      if (!isHanzi(char)) return;
-      if (at + 1 < chars.length) tokens.set(char + chars[at + 1], false);
-      else if (chars.length === 1) tokens.set(char, true);
-    });
+    let pairs = chars.flatMap((char, at) => isHanzi(char) && (at + 1 < chars.length || chars.length === 1)
+      ? [char + (chars[at + 1] ?? "")] : []);
+    if (pairs.length > PAIRS) {
+      const all = pairs;
+      pairs = Array.from({ length: PAIRS }, (_, number) => all[Math.floor(number * (all.length - 1) / (PAIRS - 1))]);
+    }
+    for (const pair of pairs) tokens.set(pair, chars.length === 1);
     for (const found of chunk.matchAll(new RegExp(`[^${HANZI}\\s]+[${HANZI}]{0,2}`, "gu"))) {
       const long = [...found[0]].length > 1;
       if ((long || found.index === 0) && !tokens.has(found[0])) tokens.set(found[0], long);

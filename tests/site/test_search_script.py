@@ -39,7 +39,7 @@ FILES = build(ENTRIES, (Name(("巍山彝族回族自治县", "巍山县"), ("wei
     "more": "更多", "found": "有", "none": "没有", "failed": "未载入", "kind.county": "县"}})  # fmt: skip
 QUERIES = ["巍山", "巍山縣", "ws", "wei shan", "2000万", "174萬元", "那坡", "2,740", "2,7", "8.15", "uber", "𠮷野",
            "3个", "干隆", "著", "帮扶资金", "产业产业产业产业产", "第1", "冶金 2000", "不存在",
-           "组合拳", "script", "，", "app", "weishan", "further", "words"]  # fmt: skip
+           "组合拳", "script", "，", "app", "weishan", "further", "words", "直接投入帮扶资金近2000万元"]  # fmt: skip
 
 
 @pytest.fixture(scope="module")

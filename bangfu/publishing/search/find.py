@@ -16,7 +16,7 @@ IN_NAME, IN_BOTH, IN_TEXT, IN_MENTION = 10, 3, 2, 1
 """What a chunk of the query counts by where all of it stands; `IN_BOTH` is text and a mention."""
 LEAD, SPAN = 50, 240
 """Width of a snippet before the first match, and in all; hanzi count double."""
-SCREEN, PIECES = 10, 16
+SCREEN, PIECES = 10, 12
 """Hits that are shown at once, and pieces of text that may be read for them."""
 
 
