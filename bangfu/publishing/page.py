@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
@@ -32,6 +32,16 @@ class Page:
     """Path of the feed that follows this page, from the root of the site."""
     files: Mapping[str, bytes] = field(default_factory=lambda: MappingProxyType({}))
     """Files that belong to the page (charts), by path from the root of the site."""
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A page that is made only if its key differs from that of the last run (see `keys`)."""
+
+    path: str
+    """Within its language."""
+    key: str
+    make: Callable[[], Page]
 
 
 @dataclass(frozen=True, slots=True)

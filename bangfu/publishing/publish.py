@@ -11,7 +11,8 @@ from bangfu.codebook import Label
 from bangfu.publishing.addresses import in_language
 from bangfu.publishing.data import DataFile, Table, api_files, make_files, make_tables
 from bangfu.publishing.index import Index
-from bangfu.publishing.page import Page
+from bangfu.publishing.keys import Keys
+from bangfu.publishing.page import Draft, Page
 from bangfu.publishing.pages.changes import changes_page, feed_files
 from bangfu.publishing.pages.compare import compare_page
 from bangfu.publishing.pages.counties import county_list_page
@@ -27,7 +28,7 @@ from bangfu.publishing.pages.source import source_pages
 from bangfu.publishing.pages.sources import source_list_page
 from bangfu.publishing.pages.themes import indicator_list_page, indicator_pages, theme_pages
 from bangfu.publishing.publication import Publication
-from bangfu.publishing.render import Renderer, plain_text
+from bangfu.publishing.render import Rendered, Renderer, plain_text, read_back
 from bangfu.publishing.search import Entry, build, names_of, script_words
 from bangfu.publishing.store import Store
 from bangfu.publishing.wording import Speaker
@@ -59,21 +60,17 @@ def publish(
     Raises BuildError where a page cannot be made.
     """
     index = Index(publication)
-    store = Store(folder)
+    store, keys = Store(folder), Keys(index, templates)
     tables, files = _downloads(index, store, cache)
     entries: list[Entry] = []
     for language in LANGUAGES:
-        speaker = Speaker(index, language)
-        renderer = Renderer.of(speaker, templates)
-        for page in pages(speaker, tables, files, cache):
-            body = renderer.body(page)
+        renderer = Renderer(Speaker(index, language), templates)
+        for page in pages(renderer.speaker, keys, tables, files, cache):
             path = in_language(page.path, language)
-            store.put(path.removesuffix(".html") + ".md", renderer.source(page, body).encode())
-            for name, content in page.files.items():
-                store.put(name, content)
-            entries.append(_entry(page, path, language, body))
+            done = _kept(page, path, store) or _made(page, path, store, renderer)
+            entries.append(Entry(path, language, done.kind, done.title, plain_text(done.body), done.aliases))
             seen(len(entries))
-        for name, content in feed_files(speaker):
+        for name, content in feed_files(renderer.speaker):
             store.put(name, content)
     found = tuple(entry for entry in entries if entry.kind not in NOT_SEARCHED)
     for name, content in build(found, names_of(index), script_words(publication.words)).items():
@@ -84,26 +81,54 @@ def publish(
     return Published(len(entries), store.written, store.removed)
 
 
+def _kept(page: Page | Draft, path: str, store: Store) -> Rendered | None:
+    """The page of the last run, if it is made of the same things."""
+    if not isinstance(page, Draft):
+        return None
+    name = _markdown(path)
+    done = read_back(store.read(name), page.key)
+    if done is None or not all(store.has(file) for file in done.files):
+        return None
+    for file in (name, *done.files):
+        store.adopt(file)
+    return done
+
+
+def _made(page: Page | Draft, path: str, store: Store, renderer: Renderer) -> Rendered:
+    """A page made anew and written, with its charts."""
+    key = page.key if isinstance(page, Draft) else ""
+    whole = page.make() if isinstance(page, Draft) else page
+    body = renderer.body(whole)
+    store.put(_markdown(path), renderer.source(whole, body, key).encode())
+    for name, content in whole.files.items():
+        store.put(name, content)
+    return Rendered(whole.kind, whole.title, whole.aliases, body)
+
+
+def _markdown(path: str) -> str:
+    return path.removesuffix(".html") + ".md"
+
+
 NOT_SEARCHED = ("search", "missing")
 """Kinds of pages that nobody looks for."""
 
 
 def pages(
-    speaker: Speaker, tables: tuple[Table, ...], files: tuple[DataFile, ...], cache: Path | None
-) -> Iterator[Page]:
+    speaker: Speaker, keys: Keys, tables: tuple[Table, ...], files: tuple[DataFile, ...], cache: Path | None
+) -> Iterator[Page | Draft]:
     """All pages of one language, in a stable order."""
     return chain(
         home_page(speaker),
         organisation_list_page(speaker),
-        sheet_pages(speaker, cache),
+        sheet_pages(speaker, keys, cache),
         county_list_page(speaker),
-        county_pages(speaker),
+        county_pages(speaker, keys),
         indicator_list_page(speaker),
-        theme_pages(speaker),
-        indicator_pages(speaker, cache),
+        theme_pages(speaker, keys),
+        indicator_pages(speaker, keys, cache),
         compare_page(speaker),
         source_list_page(speaker),
-        source_pages(speaker),
+        source_pages(speaker, keys),
         review_page(speaker),
         changes_page(speaker),
         method_page(speaker),
@@ -123,7 +148,3 @@ def _downloads(index: Index, store: Store, cache: Path | None) -> tuple[tuple[Ta
     for path, content in api_files(index).items():
         store.put(f"api/{path}", content)
     return tables, files
-
-
-def _entry(page: Page, path: str, language: str, body: str) -> Entry:
-    return Entry(path, language, page.kind, page.title, plain_text(body), page.aliases)

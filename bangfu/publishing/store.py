@@ -26,8 +26,19 @@ class Store:
         file.parent.mkdir(parents=True, exist_ok=True)
         self.written += write_atomically(file, content)
 
+    def read(self, path: str) -> str:
+        """What a text file of the last run holds; empty if there is none."""
+        try:
+            return (self.folder / path).read_text("utf-8")
+        except FileNotFoundError:
+            return ""
+
+    def has(self, path: str) -> bool:
+        """Whether the last run left a file."""
+        return (self.folder / path).is_file()
+
     def adopt(self, path: str) -> None:
-        """Keep a file that something else wrote below the folder."""
+        """Keep a file of the last run as it is."""
         self.kept.add(path)
 
     def close(self) -> None:

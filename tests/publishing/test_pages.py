@@ -11,6 +11,9 @@ from bangfu.fact import Change, Evidence, Fact, KeptFact, Run, Source
 from bangfu.publishing.addresses import relative, safe_name
 from bangfu.publishing.evidence import fact_view
 from bangfu.publishing.index import Index
+from bangfu.publishing.keys import Keys
+from bangfu.publishing.page import Draft
+from bangfu.publishing.pages.changes import changes_page
 from bangfu.publishing.pages.counties import county_rows, delisted
 from bangfu.publishing.pages.county import county_page
 from bangfu.publishing.pages.review import review_page
@@ -22,6 +25,7 @@ from bangfu.publishing.wording import Here, Speaker
 
 GEOLOGY = "中国冶金地质总局"
 SHEET = "organisations/cmgb.html"
+TEMPLATES = Path(__file__).parents[2] / "templates"
 
 
 @pytest.fixture(params=["zh", "en"])
@@ -219,7 +223,7 @@ def test_changes_are_told_in_words(sample):
         "changed", "changed-rule", "a1", GEOLOGY, "000_one", "funds.invested", "period", "2016", "2016/2019"
     )
     index = changed(sample, runs=(Run("2026-11-22T08:30:00Z", (change,), name="r1"),))
-    page = next(page for page in pages(Speaker(index, "en"), (), (), None) if page.kind == "changes")
+    (page,) = changes_page(Speaker(index, "en"))
     (run,) = page.context["runs"]
     (view,) = run.changes
     assert (run.date, run.anchor) == ("22 November 2026, 08:30 UTC", "run-r1")
@@ -228,13 +232,14 @@ def test_changes_are_told_in_words(sample):
 
 def test_both_languages_have_the_same_pages(sample):
     """The switch always has somewhere to go."""
-    found = [{page.path for page in pages(Speaker(sample, language), (), (), None)} for language in ("zh", "en")]
+    keys = Keys(sample, TEMPLATES)
+    found = [{page.path for page in pages(Speaker(sample, name), keys, (), (), None)} for name in ("zh", "en")]
     assert found[0] == found[1]
     assert {"index.html", SHEET, "counties/532927.html", "sources/001_two.html"} <= found[0]
 
 
 def test_templates_exist_for_every_kind(sample):
     """No page is made that nothing can lay out."""
-    templates = Path(__file__).parents[2] / "templates" / "pages"
-    kinds = {page.kind for page in pages(Speaker(sample, "zh"), (), (), None)}
-    assert kinds == {path.stem for path in templates.glob("*.html")}
+    drafts = pages(Speaker(sample, "zh"), Keys(sample, TEMPLATES), (), (), None)
+    kinds = {(page.make() if isinstance(page, Draft) else page).kind for page in drafts}
+    assert kinds == {path.stem for path in (TEMPLATES / "pages").glob("*.html")}

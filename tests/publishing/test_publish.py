@@ -8,8 +8,10 @@ from pathlib import Path
 import pytest
 from jinja2 import UndefinedError
 
+from bangfu.fact import Numeral, Source
 from bangfu.publishing.index import Index
 from bangfu.publishing.page import Page
+from bangfu.publishing.publication import Publication
 from bangfu.publishing.publish import publish
 from bangfu.publishing.render import Renderer, plain_text
 from bangfu.publishing.store import Store
@@ -60,6 +62,48 @@ def test_a_changed_fact_touches_only_what_shows_it(sample, published):
     assert [path.stat().st_mtime_ns for path in kept] == before
 
 
+def tree(folder: Path) -> dict[str, bytes]:
+    """Every file below a folder."""
+    return {p.relative_to(folder).as_posix(): p.read_bytes() for p in folder.rglob("*") if p.is_file()}
+
+
+def edits(publication: Publication) -> list[Publication]:
+    """The same publication after one change of each sort."""
+    first, *rest = publication.facts
+    one, two = publication.documents
+    moved = dataclasses.replace(first, organisation="国家能源投资集团有限责任公司")
+    third = dataclasses.replace(two, id="002_three", name="002_three.txt", title="第三篇", published="2022-05-01")
+    again = dataclasses.replace(first, sources=(*first.sources, Source("002_three", "引进资金174万元", 14, 23)))
+    return [
+        dataclasses.replace(publication, facts=(dataclasses.replace(first, value=5, unit="person"), *rest)),
+        dataclasses.replace(publication, facts=(moved, *rest)),
+        dataclasses.replace(publication, facts=tuple(rest)),
+        dataclasses.replace(publication, documents=(dataclasses.replace(one, title="换了标题"), two)),
+        dataclasses.replace(publication, documents=(one,)),
+        dataclasses.replace(publication, documents=(one, two, third), facts=(again, *rest)),
+        dataclasses.replace(publication, conflicts=()),
+        dataclasses.replace(publication, settings=dataclasses.replace(publication.settings, full_text=False)),
+        dataclasses.replace(publication, numerals={one.id: (Numeral("2016年", 0, 5, "2016", None, "date"),)}),
+    ]
+
+
+def test_pages_that_are_kept_are_those_that_would_be_made(sample, tmp_path):
+    """After any change, the folder of many runs equals that of a single one, byte by byte."""
+    publish(sample.publication, tmp_path / "many", TEMPLATES, tmp_path / "cache")
+    for number, publication in enumerate(edits(sample.publication)):
+        publish(publication, tmp_path / "many", TEMPLATES, tmp_path / "cache")
+        publish(publication, tmp_path / str(number), TEMPLATES, tmp_path / "cache")
+        assert tree(tmp_path / "many") == tree(tmp_path / str(number)), number
+
+
+def test_a_file_that_was_touched_by_hand_is_made_again(sample, published):
+    """A page or chart that is no longer what was written comes back, if its key is gone or its chart is missing."""
+    whole = tree(published / "pages")
+    (published / "pages" / "counties" / "532927.md").write_text("broken", "utf-8")
+    publish(sample.publication, published / "pages", TEMPLATES, published / "cache")
+    assert tree(published / "pages") == whole
+
+
 def test_an_address_of_the_site_is_used_where_one_is_needed(sample, tmp_path):
     """Canonical links and the base of the page for wrong addresses need to know where the site lives."""
     settings = dataclasses.replace(sample.publication.settings, url="https://example.org/aid/")
@@ -90,7 +134,7 @@ def test_an_undefined_name_in_a_template_is_an_error(sample, tmp_path):
     """A slip in a template never becomes an empty place in a page."""
     (tmp_path / "pages").mkdir()
     (tmp_path / "pages" / "slip.html").write_text("{{ known }} {{ unknown }}", "utf-8")
-    renderer = Renderer.of(Speaker(sample, "zh"), tmp_path)
+    renderer = Renderer(Speaker(sample, "zh"), tmp_path)
     with pytest.raises(UndefinedError, match="unknown"):
         renderer.body(Page("slip.html", "slip", "", "", {"known": 1}))
 
@@ -100,13 +144,13 @@ def test_values_are_escaped(sample, tmp_path):
     (tmp_path / "pages").mkdir()
     (tmp_path / "pages" / "raw.html").write_text("{{ words_of_a_document }}", "utf-8")
     page = Page("raw.html", "raw", "", "", {"words_of_a_document": "<script>{{ 1 }}</script>"})
-    assert Renderer.of(Speaker(sample, "zh"), tmp_path).body(page) == "&lt;script&gt;{{ 1 }}&lt;/script&gt;"
+    assert Renderer(Speaker(sample, "zh"), tmp_path).body(page) == "&lt;script&gt;{{ 1 }}&lt;/script&gt;"
 
 
 def test_front_matter_cannot_be_broken_by_a_title(sample):
     """A headline with quotes, colons and line ends stays one value."""
     page = Page("x.html", "home", 'a: "b"\n---\nc: d', "", {})
-    text = Renderer.of(Speaker(sample, "zh"), TEMPLATES).source(page, "<p>body</p>")
+    text = Renderer(Speaker(sample, "zh"), TEMPLATES).source(page, "<p>body</p>")
     assert text.count("\n---\n") == 1
     assert 'title: "a: \\"b\\"\\n---\\nc: d"' in text
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from bangfu.fact import KeptFact
 from bangfu.publishing.addresses import county_path
 from bangfu.publishing.evidence import FactView, fact_view
-from bangfu.publishing.page import Page
+from bangfu.publishing.keys import Keys
+from bangfu.publishing.page import Draft, Page
 from bangfu.publishing.pages.counties import Delisted, delisted, helpers_of
 from bangfu.publishing.pages.sheet import page_data
 from bangfu.publishing.pages.sources import source_rows
@@ -28,10 +30,12 @@ class Helper:
     facts: tuple[FactView, ...]
 
 
-def county_pages(speaker: Speaker) -> Iterator[Page]:
+def county_pages(speaker: Speaker, keys: Keys) -> Iterator[Draft]:
     """The pages of all counties that facts or pairings name."""
     for code in speaker.index.counties:
-        yield county_page(Here(speaker, county_path(code)), code)
+        here = Here(speaker, county_path(code))
+        key = keys.of(code, keys.facts(speaker.index.by_county.get(code, ())), helpers_of(here, code))
+        yield Draft(here.path, key, partial(county_page, here, code))
 
 
 def county_page(here: Here, code: str) -> Page:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from bangfu.fact import KeptFact
@@ -12,7 +13,8 @@ from bangfu.publishing.addresses import fact_anchor, organisation_path
 from bangfu.publishing.choice import comparable, key_figures
 from bangfu.publishing.drawing import ChartView, Studio, respect_words
 from bangfu.publishing.evidence import FactView, fact_view
-from bangfu.publishing.page import Page
+from bangfu.publishing.keys import Keys
+from bangfu.publishing.page import Draft, Page
 from bangfu.publishing.pages.counties import county_rows
 from bangfu.publishing.pages.sources import source_rows
 from bangfu.publishing.pages.timeline import now_of, timeline
@@ -83,10 +85,11 @@ class Who:
     inferred: str
 
 
-def sheet_pages(speaker: Speaker, cache: Path | None) -> Iterator[Page]:
+def sheet_pages(speaker: Speaker, keys: Keys, cache: Path | None) -> Iterator[Draft]:
     """The fact sheets of all organisations that facts name."""
-    for name in speaker.index.by_organisation:
-        yield sheet(Here(speaker, organisation_path(speaker.index.slug(name))), name, cache)
+    for name, facts in speaker.index.by_organisation.items():
+        here = Here(speaker, organisation_path(speaker.index.slug(name)))
+        yield Draft(here.path, keys.of(name, keys.facts(facts)), partial(sheet, here, name, cache))
 
 
 def sheet(here: Here, name: str, cache: Path | None) -> Page:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import groupby
 
 from bangfu.document import Document, Repair, Span
@@ -11,7 +12,8 @@ from bangfu.fact import KeptFact, Numeral
 from bangfu.publishing.addresses import county_path, fact_anchor, indicator_path, organisation_path, source_path
 from bangfu.publishing.evidence import FactView, fact_view, source_anchor
 from bangfu.publishing.highlight import Mark, Stretch, stretches
-from bangfu.publishing.page import Page
+from bangfu.publishing.keys import Keys
+from bangfu.publishing.page import Draft, Page
 from bangfu.publishing.pages.sheet import page_data
 from bangfu.publishing.privacy import Masking, private_names
 from bangfu.publishing.wording import Here, Link, Speaker
@@ -62,10 +64,14 @@ class Account:
     """Each with the reason, and the fact that it ended in."""
 
 
-def source_pages(speaker: Speaker) -> Iterator[Page]:
+def source_pages(speaker: Speaker, keys: Keys) -> Iterator[Draft]:
     """The pages of all documents."""
-    for name, document in speaker.index.documents.items():
-        yield source_page(Here(speaker, source_path(name)), document)
+    index = speaker.index
+    for name, document in index.documents.items():
+        here = Here(speaker, source_path(name))
+        facts = keys.facts(index.by_document.get(name, ()))
+        key = keys.of(keys.document(name), facts, index.publication.numerals.get(name, ()))
+        yield Draft(here.path, key, partial(source_page, here, document))
 
 
 def source_page(here: Here, document: Document) -> Page:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from itertools import groupby
 from pathlib import Path
 
@@ -13,7 +14,8 @@ from bangfu.publishing.addresses import indicator_path, theme_path
 from bangfu.publishing.choice import key_figure
 from bangfu.publishing.drawing import ChartView, Studio, scope
 from bangfu.publishing.evidence import FactView, fact_view
-from bangfu.publishing.page import Page
+from bangfu.publishing.keys import Keys
+from bangfu.publishing.page import Draft, Page
 from bangfu.publishing.pages.sheet import page_data
 from bangfu.publishing.wording import Here, Link, Speaker
 
@@ -65,52 +67,68 @@ def _line(here: Here, indicator: Indicator) -> IndicatorLine:
     return IndicatorLine(here.indicator(indicator.id), definition, len(facts), len(organisations))
 
 
-def indicator_pages(speaker: Speaker, cache: Path | None) -> Iterator[Page]:
+def indicator_pages(speaker: Speaker, keys: Keys, cache: Path | None) -> Iterator[Draft]:
     """One page for each indicator of the codebook, also for those that no document gives."""
-    for indicator in speaker.index.publication.codebook.indicators.values():
+    index = speaker.index
+    for indicator in index.publication.codebook.indicators.values():
         here = Here(speaker, indicator_path(indicator.id))
-        facts = here.index.ordered(here.index.by_indicator.get(indicator.id, ()))
-        studio = Studio(here, cache, {})
-        context = {
-            "group": speaker.group(indicator.group),
-            "kind": indicator.group,
-            "definition": indicator.definition.get(speaker.language),
-            "adds": speaker.t(f"indicators.adds.{indicator.adds}"),
-            "units": speaker.join(speaker.label(speaker.index.publication.codebook.units, u) for u in indicator.units),
-            "rows": _rows(here, facts),
-            "chart": _dots(studio, facts),
-            "missing": _missing(here, facts, indicator),
-        }
-        yield Page(
-            path=here.path,
-            kind="indicator",
-            title=speaker.indicator(indicator.id),
-            description=indicator.definition.get(speaker.language),
-            context=context,
-            newest=here.index.newest(facts),
-            data=page_data(here, f"indicators/{indicator.id}"),
-            files=studio.files,
-        )
+        facts = keys.facts(index.by_indicator.get(indicator.id, ()))
+        key = keys.of(indicator.id, facts, tuple(index.by_organisation))
+        yield Draft(here.path, key, partial(indicator_page, here, indicator, cache))
 
 
-def theme_pages(speaker: Speaker) -> Iterator[Page]:
+def indicator_page(here: Here, indicator: Indicator, cache: Path | None) -> Page:
+    """The page of one indicator."""
+    say, book = here.speaker, here.index.publication.codebook
+    facts = here.index.ordered(here.index.by_indicator.get(indicator.id, ()))
+    studio = Studio(here, cache, {})
+    context = {
+        "group": say.group(indicator.group),
+        "kind": indicator.group,
+        "definition": indicator.definition.get(say.language),
+        "adds": say.t(f"indicators.adds.{indicator.adds}"),
+        "units": say.join(say.label(book.units, unit) for unit in indicator.units),
+        "rows": _rows(here, facts),
+        "chart": _dots(studio, facts),
+        "missing": _missing(here, facts, indicator),
+    }
+    return Page(
+        path=here.path,
+        kind="indicator",
+        title=say.indicator(indicator.id),
+        description=indicator.definition.get(say.language),
+        context=context,
+        newest=here.index.newest(facts),
+        data=page_data(here, f"indicators/{indicator.id}"),
+        files=studio.files,
+    )
+
+
+def theme_pages(speaker: Speaker, keys: Keys) -> Iterator[Draft]:
     """One page for each theme."""
     for theme in speaker.index.publication.codebook.themes:
         here = Here(speaker, theme_path(theme))
-        facts = here.index.ordered(here.index.by_theme.get(theme, ()))
-        names = dict.fromkeys(fact.organisation for fact in facts if fact.organisation)
-        yield Page(
-            path=here.path,
-            kind="theme",
-            title=speaker.theme(theme),
-            description=speaker.t("themes.description", theme=speaker.theme(theme), n=len(facts)),
-            context={
-                "rows": _rows(here, facts),
-                "organisations": tuple(here.organisation(name) for name in names),
-            },
-            newest=here.index.newest(facts),
-            data=page_data(here, f"themes/{theme}"),
-        )
+        key = keys.of(theme, keys.facts(speaker.index.by_theme.get(theme, ())))
+        yield Draft(here.path, key, partial(theme_page, here, theme))
+
+
+def theme_page(here: Here, theme: str) -> Page:
+    """The page of one theme."""
+    say = here.speaker
+    facts = here.index.ordered(here.index.by_theme.get(theme, ()))
+    names = dict.fromkeys(fact.organisation for fact in facts if fact.organisation)
+    return Page(
+        path=here.path,
+        kind="theme",
+        title=say.theme(theme),
+        description=say.t("themes.description", theme=say.theme(theme), n=len(facts)),
+        context={
+            "rows": _rows(here, facts),
+            "organisations": tuple(here.organisation(name) for name in names),
+        },
+        newest=here.index.newest(facts),
+        data=page_data(here, f"themes/{theme}"),
+    )
 
 
 def _rows(here: Here, facts: tuple[KeptFact, ...]) -> tuple[FactView, ...]:
