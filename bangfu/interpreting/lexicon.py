@@ -99,7 +99,7 @@ def lexicon(codebook: Codebook) -> Lexicon:
         for trigger in indicator.triggers:
             for word in trigger.words:
                 readings.setdefault(word, []).append((indicator, trigger))
-    _add_heads(readings)
+    _add_parts(readings)
     return Lexicon(
         words=_alternation(readings),
         readings={word: _by_unit(pairs) for word, pairs in readings.items()},
@@ -118,12 +118,17 @@ def _by_unit(pairs: Iterable[Reading]) -> Readings:
     return {unit: tuple(found) for unit, found in table.items()}
 
 
-def _add_heads(readings: dict[str, list[Reading]]) -> None:
-    """A compound can mean all that its last part means: 技能培训 is 培训, 出资建设 is 建设."""
+def _add_parts(readings: dict[str, list[Reading]]) -> None:
+    """A compound can mean all that its first or last part means: 技能培训 is 培训, 捐赠物资 is 捐赠.
+
+    A verb without object only describes what follows it: 脱贫人口 is no 脱贫.
+    """
     for word in sorted(readings, key=len):
-        for start in range(1, len(word) - 1):
-            for indicator, trigger in readings.get(word[start:], ()):
-                if indicator.units and (indicator, trigger) not in readings[word]:
+        parts = [word[at:] for at in range(1, len(word) - 1)] + [word[:at] for at in range(2, len(word))]
+        for part in parts:
+            for indicator, trigger in readings.get(part, ()):
+                first_only = trigger.bare and not word.endswith(part)
+                if indicator.units and not first_only and (indicator, trigger) not in readings[word]:
                     readings[word].append((indicator, trigger))
 
 

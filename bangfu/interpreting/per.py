@@ -11,8 +11,8 @@ ORDER = ("household", "person", "village", "county", "site", "year", "month")
 PATTERNS = {
     "household": re.compile(r"每户(?!企业|国|单位)|户均|每个家庭|每家(?!企业|单位)"),
     "person": re.compile(r"人均|每人|每名|每位|每生|生均"),
-    "village": re.compile(r"每村|村均|每个村|村村各|个?(?:贫困)?村各"),
-    "county": re.compile(r"每县|县均|每个县"),
+    "village": re.compile(r"每村|村均|每个[^,，。、每]{0,4}村|村村各|个?(?:贫困)?村各"),
+    "county": re.compile(r"每县|县均|每个[^,，。、每]{0,4}县"),
     "site": re.compile(r"每座|每个(?:项目|基地|电站|点|站)|每处|每所|每棚|每社|每家企业|每亩|亩均"),
     "year": re.compile(
         r"每年|年均|逐年|一年可|年(?=人均|收入|纯收入|增收|可支配|收益|租金|分红|工资|产|出栏)|/年|年$|(?<![今去同全当])年(?=对口|支援|投入|帮扶|援助|资金|采购|消费)"

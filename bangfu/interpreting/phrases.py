@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bangfu.document import Span
 from bangfu.interpreting.clauses import Clause, Sentence
@@ -18,6 +18,7 @@ from bangfu.recognising.mentions import NumberMention
 
 JOINT = re.compile(r"、|以及|和|及|与|并|或")
 COUNTED_END = re.compile(r"[的(（)）]|等(?!级)|各一|分别|共计?|总计|合计|累计|达到?|约|近|超过?|已有|已达|为$")
+LISTED = re.compile(r"、|以及|[和及与]")
 MOVED = re.compile(
     r"(?:增长|增加|提高|提升|上升|攀升|降低|下降|减少|发展|扩大|增|升|降|涨|减)(?:到|至|为|了)|跃升|到$|至$|达到$"
 )
@@ -74,7 +75,25 @@ def phrases(
             ahead = _ahead(text, right, lexicon)
             noun = _after(text, right, hits, lexicon) if ahead else _before(text, left, hits)
             found.append(Phrase(number, index, left, right, ahead, noun, len(found), chained))
+        _name_respectively(text, clause, found, hits)
     return tuple(found)
+
+
+def _name_respectively(text: str, clause: Clause, found: list[Phrase], hits: Sequence[Hit]) -> None:
+    """Give each figure behind 分别 the noun of its rank: 培训干部、技术人员分别300人、500人."""
+    at = text.find("分别", clause.span.start, clause.span.end)
+    after = [i for i, p in enumerate(found) if clause.span.start <= at < p.number.span.start < clause.span.end]
+    if at < 0 or len(after) < 2 or any(found[i].ahead for i in after):
+        return
+    verbs = [hit.span.end for hit in _within(hits, Span(clause.span.start, at)) if hit.verb]
+    start = max([clause.span.start, *verbs])
+    cuts = [start, *(m.end() for m in LISTED.finditer(text, start, at)), at]
+    if len(cuts) - 1 != len(after):
+        return
+    for rank, i in enumerate(after):
+        words = LISTED.sub("", text[cuts[rank] : cuts[rank + 1]])
+        noun = Span(cuts[rank], cuts[rank] + len(words))
+        found[i] = replace(found[i], noun=noun, left=noun)
 
 
 def _start(
