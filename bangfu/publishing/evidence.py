@@ -11,6 +11,10 @@ from bangfu.publishing.addresses import fact_anchor
 from bangfu.publishing.choice import particular_theme
 from bangfu.publishing.wording import Here, Link
 
+QUOTES = 4
+"""Documents that are quoted for one fact; further ones are named."""
+NAMED = 20
+"""Further documents that are named; the rest is counted, and stands in the data."""
 PLACES_IN_A_LINE = 3
 """More places than this are counted, not listed, where a line must stay short."""
 
@@ -74,6 +78,10 @@ class FactView:
     badges: tuple[tuple[str, str, str], ...]
     """What a reader should know before using the figure: code, a word, a sentence."""
     quotes: tuple[Quote, ...]
+    also: tuple[Link, ...]
+    """Further documents that state it, leading to their words."""
+    more: int
+    """Documents beyond those."""
     clues: tuple[Clue, ...]
     rule: str
     edits: tuple[Edit, ...]
@@ -103,7 +111,8 @@ def _made(here: Here, fact: KeptFact) -> FactView:
     amount = say.amount(fact)
     spoken = "zh" if say.language != "zh" and fact.value is None and fact.item else ""
     theme = particular_theme(fact, here.index.publication.codebook)
-    quotes = tuple(_quote(here, fact, source) for source in fact.sources)
+    quotes = tuple(_quote(here, fact, source) for source in fact.sources[:QUOTES])
+    further = fact.sources[QUOTES : QUOTES + NAMED]
     return FactView(
         id=fact.id,
         anchor=fact_anchor(fact.id),
@@ -122,6 +131,8 @@ def _made(here: Here, fact: KeptFact) -> FactView:
         actor=fact.actor or "",
         badges=_badges(here, fact),
         quotes=quotes,
+        also=tuple(here.source(source.document, source_anchor(fact.id)) for source in further),
+        more=max(0, len(fact.sources) - QUOTES - NAMED),
         clues=_clues(here, fact.machine) if fact.machine else (),
         rule=fact.machine.rule if fact.machine else "",
         edits=tuple(

@@ -58,10 +58,16 @@ class Index:
     @cached_property
     def by_document(self) -> Mapping[str, Facts]:
         """Facts that a document states, in the order of its text."""
-        held = _grouped(
-            self.publication.facts, lambda fact: tuple(dict.fromkeys(source.document for source in fact.sources))
-        )
-        return {name: tuple(sorted(facts, key=_place_in(name))) for name, facts in held.items()}
+        return {name: tuple(self.facts[id_] for id_ in held) for name, held in self.statements.items()}
+
+    @cached_property
+    def statements(self) -> Mapping[str, Mapping[str, Source]]:
+        """By document, the first source of each fact that it states, in the order of its text."""
+        held: dict[str, dict[str, Source]] = defaultdict(dict)
+        for fact in self.publication.facts:
+            for source in fact.sources:
+                held[source.document].setdefault(fact.id, source)
+        return {name: dict(sorted(sources.items(), key=_in_text)) for name, sources in held.items()}
 
     @cached_property
     def conflicts(self) -> Mapping[str, tuple[Conflict, ...]]:
@@ -192,9 +198,6 @@ def _grouped(facts: Iterable[KeptFact], keys: Callable[[KeptFact], Iterable[str]
     return {key: tuple(found) for key, found in held.items()}
 
 
-def _place_in(document: str) -> Callable[[KeptFact], tuple[int, int, str]]:
-    def place(fact: KeptFact) -> tuple[int, int, str]:
-        source = next(source for source in fact.sources if source.document == document)
-        return (source.start if source.start is not None else -1, source.end or -1, fact.id)
-
-    return place
+def _in_text(entry: tuple[str, Source]) -> tuple[int, int, str]:
+    name, source = entry
+    return (source.start if source.start is not None else -1, source.end or -1, name)

@@ -112,6 +112,13 @@ def test_the_fold_says_how_a_fact_was_found(sample):
     assert view.clues[1].note.startswith("Third-party funds brought in: ")
 
 
+def test_a_fact_of_many_documents_quotes_a_few_and_counts_all(chinese):
+    """Where hundreds of documents state the same, some are quoted, some named, and the rest counted."""
+    fact = chinese.index.facts["a2"]
+    view = fact_view(chinese, dataclasses.replace(fact, sources=fact.sources * 30))
+    assert (len(view.quotes), len(view.also), view.more) == (4, 20, 6)
+
+
 def test_private_names_are_masked_in_quotes(here):
     """The aided individual of the sample is nowhere named."""
     view = fact_view(here, here.index.facts["a4"])

@@ -13,7 +13,7 @@ from bangfu.publishing.keys import Keys
 from bangfu.publishing.page import Draft, Page
 from bangfu.publishing.pages.counties import Delisted, delisted, helpers_of
 from bangfu.publishing.pages.sheet import page_data
-from bangfu.publishing.pages.sources import source_rows
+from bangfu.publishing.pages.sources import numbered, source_rows
 from bangfu.publishing.pages.timeline import timeline
 from bangfu.publishing.wording import Here, Link, Sentence, Speaker, separated
 
@@ -43,12 +43,12 @@ def county_page(here: Here, code: str) -> Page:
     index, say = here.index, here.speaker
     county = index.counties[code]
     facts = index.ordered(index.by_county.get(code, ()))
-    numbers = {document: number for number, document in enumerate(index.sources_of(facts), 1)}
+    numbers = numbered(here, facts)
     own = tuple(fact for fact in facts if _baseline(here, fact))
     helpers = tuple(_helper(here, name, code, facts) for name in helpers_of(here, code))
     official = index.publication.registry.delistings.get(code)
     left = delisted(here, code, facts)
-    summary = _summary(here, say.place(county.name), len(numbers), helpers, left)
+    summary = _summary(here, say.place(county.name), len(index.sources_of(facts)), helpers, left)
     context = {
         "numbers": numbers,
         "name": say.place(county.name),
@@ -66,7 +66,8 @@ def county_page(here: Here, code: str) -> Page:
         "lists": _lists(say, official.region, official.key_2012, official.key_2021) if official else (),
         "times": timeline(here, facts),
         "others": tuple(fact_view(here, fact) for fact in facts if not fact.organisation and fact not in own),
-        "sources": source_rows(here, tuple(numbers), facts),
+        "sources": source_rows(here, numbers, facts),
+        "more_sources": len(index.sources_of(facts)) - len(numbers),
         "fact_count": len(facts),
     }
     return Page(

@@ -16,7 +16,7 @@ from bangfu.publishing.evidence import FactView, fact_view
 from bangfu.publishing.keys import Keys
 from bangfu.publishing.page import Draft, Page
 from bangfu.publishing.pages.counties import county_rows
-from bangfu.publishing.pages.sources import source_rows
+from bangfu.publishing.pages.sources import numbered, source_rows
 from bangfu.publishing.pages.timeline import now_of, timeline
 from bangfu.publishing.totals import Total, totals
 from bangfu.publishing.wording import Here, Link, Sentence, Speaker, separated
@@ -96,7 +96,7 @@ def sheet(here: Here, name: str, cache: Path | None) -> Page:
     """The fact sheet of one organisation, by its full name."""
     index, say = here.index, here.speaker
     facts = index.ordered(index.by_organisation[name])
-    numbers = {document: number for number, document in enumerate(index.sources_of(facts), 1)}
+    numbers = numbered(here, facts)
     views = {fact.id: fact_view(here, fact) for fact in facts}
     studio = Studio(here, cache, {})
     keys = key_figures(facts, index.publication.settings.key_figures)
@@ -122,7 +122,8 @@ def sheet(here: Here, name: str, cache: Path | None) -> Page:
         "honours": _of(facts, views, "honour"),
         "themes": _themes(here, facts, views),
         "not_reported": _not_reported(here, facts),
-        "sources": source_rows(here, tuple(numbers), facts),
+        "sources": source_rows(here, numbers, facts),
+        "more_sources": len(index.sources_of(facts)) - len(numbers),
         "compare": here.to(f"compare.html?with={slug}"),
         "fact_count": len(facts),
     }

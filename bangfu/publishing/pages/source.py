@@ -129,9 +129,11 @@ def home_of(here: Here, fact: KeptFact) -> Link:
 
 def _view(here: Here, fact: KeptFact, document: str) -> FactView:
     """The fact with its words in this document first."""
-    own = tuple(source for source in fact.sources if source.document == document)
-    rest = tuple(source for source in fact.sources if source.document != document)
-    return fact_view(here, replace(fact, sources=own + rest))
+    own = here.index.statements[document][fact.id]
+    if fact.sources[0] is own:
+        return fact_view(here, fact)
+    rest = tuple(source for source in fact.sources if source is not own)
+    return fact_view(here, replace(fact, sources=(own, *rest)))
 
 
 def _marks(here: Here, document: Document, facts: tuple[KeptFact, ...]) -> tuple[Mark, ...]:
@@ -140,10 +142,9 @@ def _marks(here: Here, document: Document, facts: tuple[KeptFact, ...]) -> tuple
     marks = []
     for fact in facts:
         kind = book[fact.indicator].group if fact.indicator in book else ""
-        for source in fact.sources:
-            if source.document == document.id and source.start is not None and source.end is not None:
-                marks.append(Mark(fact.id, Span(source.start, source.end), kind))
-                break
+        source = here.index.statements[document.id][fact.id]
+        if source.start is not None and source.end is not None:
+            marks.append(Mark(fact.id, Span(source.start, source.end), kind))
     loose = [
         Mark("", Span(numeral.start, numeral.end), numeral.disposition)
         for numeral in here.index.publication.numerals.get(document.id, ())

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from bangfu.fact import KeptFact
 from bangfu.publishing.page import Page
 from bangfu.publishing.wording import Here, Link, Speaker
+
+
+LISTED = 100
+"""Documents in the list of one page; the list of documents has them all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,14 +30,22 @@ class SourceRow:
     """The document is no longer among the sources; its facts are kept."""
 
 
+def numbered(here: Here, facts: Iterable[KeptFact]) -> dict[str, int]:
+    """The documents that a page lists, each with its number; the newest are listed where they are very many."""
+    return {name: number for number, name in enumerate(here.index.sources_of(facts)[:LISTED], 1)}
+
+
 def source_rows(here: Here, documents: Iterable[str], facts: tuple[KeptFact, ...]) -> tuple[SourceRow, ...]:
     """The documents behind facts, numbered from 1 in the order given."""
-    return tuple(_row(here, number, document, facts) for number, document in enumerate(documents, 1))
+    held: dict[str, list[KeptFact]] = defaultdict(list)
+    for fact in facts:
+        for name in dict.fromkeys(source.document for source in fact.sources):
+            held[name].append(fact)
+    return tuple(_row(here, number, document, held[document]) for number, document in enumerate(documents, 1))
 
 
-def _row(here: Here, number: int, document: str, facts: tuple[KeptFact, ...]) -> SourceRow:
+def _row(here: Here, number: int, document: str, own: Sequence[KeptFact]) -> SourceRow:
     held = here.index.documents.get(document)
-    own = [fact for fact in facts if any(source.document == document for source in fact.sources)]
     names = dict.fromkeys(fact.organisation for fact in own if fact.organisation)
     return SourceRow(
         number=number,
