@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from bangfu.errors import ContentError
@@ -9,7 +11,7 @@ from bangfu.fact import Change
 from bangfu.keeping.history import read_runs
 from bangfu.keeping.planning import plan
 from bangfu.keeping.pruning import prunable, prune
-from tests.keeping.world import CMGB, NAMES, WEISHAN, YANGBI, World, document, statement
+from tests.keeping.world import CMGB, NAMES, WEISHAN, YANGBI, Given, World, document, statement
 
 FUNDS = statement("投入帮扶资金2000万元")
 ROADS = statement("硬化道路12公里", 12, indicator="output.built", unit="km", item="道路")
@@ -266,3 +268,79 @@ def test_a_damaged_memory_is_named() -> None:
     world.tree["content/.machine/documents/a.json"] = "<<<<<<< HEAD\n"
     with pytest.raises(ContentError, match=r"documents/a\.json:1:1"):
         world.load()
+
+
+def test_a_comment_above_a_fact_goes_where_the_fact_goes() -> None:
+    """The lines right above a fact belong to it, those above a blank line or the list do not."""
+    world = World(document("a", [FUNDS, ROADS]))
+    world.run()
+    world.edit(CMGB, "facts:\n", "facts:  # 表\n  # 全表\n\n")
+    lines = world.tree[CMGB].split("\n\n")
+    lines[2] = "  # 这条路\n  # 两行\n" + lines[2]
+    world.tree[CMGB] = "\n\n".join(lines)
+    world.put(document("a", [FUNDS, {**ROADS, "organisation": "国家能源投资集团有限责任公司"}], "更正。"))
+    world.run()
+    assert "  # 这条路\n  # 两行\n  - id: " in world.tree["content/organisations/chnenergy.yml"]
+    assert "这条路" not in world.tree[CMGB]
+    assert "# 全表" in world.tree[CMGB]
+
+
+def test_an_alias_brings_the_facts_of_an_organisation_that_was_never_seen() -> None:
+    """The name under `aliases` is enough."""
+    world = World(document("a", [FUNDS]))
+    world.run()
+    world.edit(CMGB, "facts:\n", "aliases: [一家新公司]\nfacts:\n")
+    world.put(document("b", [{**ROADS, "organisation": "一家新公司"}]))
+    kept = world.run().kept
+    assert {fact.file for fact in kept.facts} == {CMGB}
+
+
+def test_a_renamed_document_may_have_other_bytes_but_not_other_words() -> None:
+    """Saved anew in another encoding and under another name, it is the same document; the same bytes come first."""
+    world = World(document("a", [FUNDS]), document("b", [ROADS]))
+    world.run()
+    saved = document("c", [FUNDS])
+    recoded = Given(replace(saved.document, digest="other bytes"), saved.facts)
+    world.documents = {"c": recoded, "d": document("d", [ROADS])}
+    report = world.run().run
+    assert {(d.kind, d.before, d.document) for d in report.documents} == {("renamed", "a", "c"), ("renamed", "b", "d")}
+    assert not report.changes
+    twins = [document("a", [FUNDS]), document("b", [FUNDS])]
+    twins[0] = Given(replace(twins[0].document, digest="first"), twins[0].facts)
+    world = World(*twins)
+    world.run()
+    world.documents = {"c": document("c", [FUNDS])}
+    assert [(d.kind, d.before) for d in world.run().run.documents if d.kind == "renamed"] == [("renamed", "b")]
+
+
+def test_ids_that_begin_alike_are_told_apart() -> None:
+    """Six digits are enough for most; where another fact has them, there are more."""
+    first, second = document("a", [FUNDS, ROADS]).facts
+    alike = (replace(first, id="abcdef000001"), replace(second, id="abcdef000002"))
+    world = World(Given(document("a", [FUNDS, ROADS]).document, alike))
+    kept = world.run().kept
+    assert [fact.id for fact in kept.facts] == ["abcdef", "abcdef00"]
+    assert not world.run().writes
+
+
+def test_a_quote_keeps_its_place_when_its_document_goes() -> None:
+    """The offsets of a person's own quote are remembered."""
+    world = World(document("a", [FUNDS], "资助学生200名。"))
+    world.run()
+    world.tree[CMGB] += "\n  - indicator: education.students_aided\n    source: a\n    quote: 资助学生200名\n"
+    world.run()
+    world.take("a")
+    own = next(fact for fact in world.run().kept.facts if fact.manual)
+    assert (own.sources[0].start, own.sources[0].end, own.sources[0].gone) == (0, 8, True)
+
+
+@pytest.mark.parametrize("typed", ["value: 13", "value: 12\n    why: 亲见", "value: 12\n    url: https://example.org/"])
+def test_prune_spares_every_kind_of_word_of_a_person(typed: str) -> None:
+    """An edited value, a reason, an address."""
+    world = World(document("a", [ROADS]))
+    world.run()
+    world.edit(CMGB, "value: 12", typed)
+    world.take("a")
+    world.run()
+    free, spared = prunable(world.load())
+    assert (len(free), len(spared)) == (0, 1)
