@@ -26,13 +26,13 @@ def aid_figure(line: Line, phrase: Phrase, codebook: Codebook) -> bool:
 
 
 def _measure(line: Line, phrase: Phrase, codebook: Codebook) -> bool:
-    """总投资4.37亿元, 扶贫线3700元."""
+    """总投资3亿元, 扶贫线4000元."""
     before = phrase.left.of(line.text).rstrip(" 约达为近超过是共")
     return any(before.endswith(word) for word in codebook.cues.get("measures", ()))
 
 
 def _body(line: Line, phrase: Phrase, codebook: Codebook) -> bool:
-    """户 and 家 that count firms: 12户国有企业."""
+    """户 and 家 that count firms: 9户国有企业."""
     if phrase.number.classifier not in ("户", "家"):
         return False
     bodies = codebook.cues.get("bodies", ())

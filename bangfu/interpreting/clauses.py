@@ -65,7 +65,7 @@ def split(document: Document, mentions: Mentions) -> tuple[Sentence, ...]:
 
 
 def _closed(document: Document, mentions: Mentions) -> list[Span]:
-    """Stretches in which no mark parts anything: 2,100.5万元, 贵州产业投资(集团)有限责任公司, the ? of a lost word."""
+    """Stretches in which no mark parts anything: 1,250.5万元, 华岳矿业(集团)有限公司, the ? of a lost word."""
     spans = [number.span for number in mentions.numbers]
     spans += [period.span for period in mentions.periods]
     spans += [organisation.span for organisation in mentions.organisations]

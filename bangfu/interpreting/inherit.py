@@ -1,10 +1,10 @@
 """Figures that say nothing themselves and take their kind from an earlier one.
 
 1. A part behind 其中, 包括, 含 or 分别 is of the kind of the total before, unless its own words say otherwise.
-2. A bare count (6个完工,3个还在推进) counts what a figure of its sentence, or of the one before, counted.
-3. People right behind households (1837户7759人) are theirs: of the same kind, if there is one for people.
+2. A bare count (5个开工,2个竣工) counts what a figure of its sentence, or of the one before, counted.
+3. People right behind households (300户1200人) are theirs: of the same kind, if there is one for people.
 4. An amount of money in a list (产业60万元、教育40万元) is of the kind of the one before it.
-5. A bare measure (新修道路23条,全长28公里) measures what the figure before it counted.
+5. A bare measure (新修道路7条,全长12公里) measures what the figure before it counted.
 """
 
 from __future__ import annotations
@@ -117,7 +117,7 @@ def _measured(line: Line, phrase: Phrase, earlier: Sequence[Draft]) -> Draft | N
 
 
 def _counted(line: Line, phrase: Phrase, earlier: Sequence[Draft]) -> Draft | None:
-    """What a bare count counts: 这些项目中,144个已经竣工."""
+    """What a bare count counts: 这些工程中,40个已经交付."""
     if phrase.number.unit != "count" or phrase.ahead or not STATE.fullmatch(phrase.noun.of(line.text).strip()):
         return None
     topic = TOPIC.match(line.words)

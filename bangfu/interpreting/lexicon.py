@@ -17,7 +17,7 @@ ASPECT = re.compile(r"了|过|起|好|上|到|出|来|给|成|下")
 """What may follow a verb of one character: 修了, 建起, 派出. Without it 建 in 建档立卡 would pass for a verb."""
 
 FREE = re.compile(r"(?:[,，、;；。:：()（）\s又并还已共各新再也先后每户村出我们元]|^)$")
-"""What may stand before a verb of one character that a figure follows; 书架15个 has none."""
+"""What may stand before a verb of one character that a figure follows; 书架20个 has none."""
 OBJECT = 6
 """So long is the name of a thing at most between a verb of one character and its figure: 修水渠2.6公里."""
 TOWARDS = "为向让使给"
@@ -53,7 +53,7 @@ class Lexicon:
     predicates: re.Pattern[str]
     """Words that open a predicate and so end a noun phrase."""
     closers: re.Pattern[str]
-    """Words that do so only where the clause ends with them: 41户脱贫, but not 41户脱贫户."""
+    """Words that do so only where the clause ends with them: 30户脱贫, but not 30户脱贫户."""
 
     def hits(self, text: str, mentions: Mentions) -> tuple[Hit, ...]:
         """Trigger words in order, outside names of organisations and places."""

@@ -22,12 +22,12 @@ from bangfu.interpreting.scene import Line
 THRESHOLD = 3.0
 RECEIVING = ("为", "向", "给", "在", "从", "与", "于", "帮助", "支持", "带动")
 MODIFIER = re.compile(r"的[^,，、。]*?等")
-"""A verb that only describes the first of several: 定点帮扶的平舆县等14个县."""
+"""A verb that only describes the first of several: 定点帮扶的麻江县等6个县."""
 POST = re.compile(r"(?:担任|挂任|出任|兼任|任|当|做|挂职|到任)[^,，。(（]{0,8}$")
 """Before a post that the counted people took: 2名干部担任驻村第一书记."""
 WINDOW = 12
 NEAR = 4
-"""A bare count takes a verb right behind it without naming what it counts: 20个已脱贫摘帽."""
+"""A bare count takes a verb right behind it without naming what it counts: 7个已脱贫摘帽."""
 PARTS = re.compile(r"[的(（)）、“”]+")
 MARK = re.compile(r"[,，、。;；:：]")
 AND = re.compile(r"以及|[和及与]")
@@ -175,7 +175,7 @@ class _Scales:
         return 1.0 if any(noun in wide for noun in long) else None
 
     def _window(self, hit: Hit) -> int:
-        """A bare figure's noun may stand before the verb: 致富带头人培训班2期150人."""
+        """A bare figure's noun may stand before the verb: 养殖能手培训班3期120人."""
         return max(hit.span.start - WINDOW, self.line.clause(self.phrase.clause).span.start)
 
     def _touching(self, hit: Hit) -> float | None:
@@ -200,7 +200,7 @@ class _Scales:
         return 4.0 * modifier + min(gap, 30) * 0.025 + min(between * 0.15, 1.2) + max(0, apart - 1) * 0.5
 
     def _modifies(self, hit: Hit) -> bool:
-        """The verb only describes who acts (联系的企业已拿出…) or the first of several (定点帮扶的平舆县等14个县)."""
+        """The verb only describes who acts (联系的企业已拿出…) or the first of several (定点帮扶的麻江县等6个县)."""
         if MODIFIER.match(self.text, hit.span.end, self.start):
             return True
         if self.text[hit.span.end : hit.span.end + 1] != "的":
@@ -208,7 +208,7 @@ class _Scales:
         return any(other.verb and hit.span.end < other.span.start < self.start for other in self.line.hits)
 
     def _object_of_next(self, hit: Hit) -> bool:
-        """The verb behind the figure has a figure of its own: 8公里长的村道旁立着112盏路灯."""
+        """The verb behind the figure has a figure of its own: 5公里长的水渠边竖起60盏灯."""
         following = self.line.phrases[self.phrase.order + 1 : self.phrase.order + 2]
         return (
             bool(following) and following[0].clause == self.phrase.clause and following[0].left.start <= hit.span.start
@@ -247,7 +247,7 @@ def _joined(text: str, first: Link, second: Link) -> bool:
 
 
 def _joined_nouns(text: str, phrase: Phrase, first: Link, second: Link) -> bool:
-    """What both count stands in one phrase, joined: 基层干部和技术人员2000人次, 挂职干部和第一书记近800人."""
+    """What both count stands in one phrase, joined: 村干部和农技员300人次, 挂职干部和第一书记近90人."""
     own = phrase.noun.of(text) if phrase.ahead else text[phrase.left.start : phrase.left.end]
     parts = JOINED.split(own)
     return any(_names(first, text, one) and _names(second, text, other) for one, other in permutations(parts, 2))

@@ -2,7 +2,7 @@
 
 1. 其中, 包括, 含 … between a total and a figure of its kind makes the figure a part, to the end of the sentence.
 2. A run of figures of one kind that add up exactly to an earlier figure is its breakdown, with or without 其中.
-3. Figures beside such parts (项目1582个、资金45.18亿元) are parts of the totals of their own kinds.
+3. Figures beside such parts (项目20个、资金3亿元) are parts of the totals of their own kinds.
 """
 
 from __future__ import annotations

@@ -47,7 +47,7 @@ class Phrase:
     order: int
     """Which amount of its sentence it is."""
     chained: bool = False
-    """It ends a movement that the figure before it began: 由2000元增加到5000元."""
+    """It ends a movement that the figure before it began: 由900元增加到4000元."""
 
 
 def phrases(
@@ -122,7 +122,7 @@ def _end(text: str, clause: Clause, number: NumberMention, after: int | None, hi
 
 
 def _joint(text: str, start: int, end: int, hits: Sequence[Hit]) -> re.Match[str] | None:
-    """What parts the words between two figures. 和 joins two nouns where a verb follows: 向15户农户及其子女发放…"""
+    """What parts the words between two figures. 和 joins two nouns where a verb follows: 向40户农户及其老人发放…"""
     for joint in JOINT.finditer(text, start, end):
         if joint.group() == "、" or not any(hit.verb for hit in _within(hits, Span(joint.end(), end))):
             return joint
@@ -130,13 +130,13 @@ def _joint(text: str, start: int, end: int, hits: Sequence[Hit]) -> re.Match[str
 
 
 def _one_name(joint: re.Match[str], end: int, hits: Sequence[Hit]) -> bool:
-    """The 、 stands inside the name of the one thing: 6个农、牧业项目."""
+    """The 、 stands inside the name of the one thing: 8个林、果业项目."""
     behind = _within(hits, Span(joint.end(), end))
     return bool(behind) and not any(hit.verb for hit in behind)
 
 
 def _modifiers(first: str, text: str, start: int) -> bool:
-    """Words of equal length in a row before 的 modify one noun: 3名政治过硬、本领过硬、作风过硬的干部."""
+    """Words of equal length in a row before 的 modify one noun: 5名踏实肯干、勇于担当、热爱农村的干部."""
     second = ALIKE.match(text, start)
     return second is not None and len(second.group(1)) == len(first)
 
@@ -152,7 +152,7 @@ def _ahead(text: str, right: Span, lexicon: Lexicon) -> bool:
 
 
 def _after(text: str, right: Span, hits: Sequence[Hit], lexicon: Lexicon) -> Span:
-    """From the figure to the first predicate: 24户[试点户]发放."""
+    """From the figure to the first predicate: 30户[示范户]发放."""
     end = right.end
     for pattern in (lexicon.predicates, lexicon.closers):
         predicate = pattern.search(text, right.start + 1, end)
@@ -166,12 +166,12 @@ def _after(text: str, right: Span, hits: Sequence[Hit], lexicon: Lexicon) -> Spa
 
 
 def _modifies(text: str, hit: Hit, right: Span) -> bool:
-    """A verb inside the name of the thing: 10个种植基地, 2740平方米新建广场."""
+    """A verb inside the name of the thing: 10个种植基地, 500平方米新建广场."""
     return hit.span.end >= right.end or text[hit.span.end] in "、的"
 
 
 def _before(text: str, left: Span, hits: Sequence[Hit]) -> Span:
-    """From the last verb or 、 to the figure: 安装[太阳能路灯]130盏."""
+    """From the last verb or 、 to the figure: 安装[健身器材]60套."""
     start = left.start
     for hit in _within(hits, left):
         if hit.verb and hit.span.end < _trimmed(text, left):

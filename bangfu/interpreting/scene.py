@@ -193,6 +193,6 @@ def within(place: PlaceMention, organisations: Sequence[OrganisationMention]) ->
 
 
 def _venue(line: Line, place: PlaceMention) -> bool:
-    """Where a meeting was held: 在赫章县召开观摩会."""
+    """Where a meeting was held: 在麻江县召开观摩会."""
     clause = line.clause(line.clause_of(place.span)).span
     return MEETING.search(line.text, place.span.end, clause.end) is not None

@@ -61,7 +61,7 @@ def _scopes(scene: Scene, line: Line, quote: Span, indicator: Indicator) -> Iter
 
 
 def _builds(line: Line, clause: Span) -> bool:
-    """The clause says what the money before it was spent on: 投资32亿元,建设2个基地."""
+    """The clause says what the money before it was spent on: 投资3亿元,建设2个基地."""
     inside = [hit for hit in line.hits if clause.start <= hit.span.start < clause.end]
     groups = {owner.group for hit in inside for readings in hit.readings.values() for owner, _ in readings}
     return "work" in groups and not groups & {"training", "staff"}

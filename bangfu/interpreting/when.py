@@ -1,12 +1,12 @@
 """When: the period of a fact, from its clause, an earlier clause of the sentence, or words that carry it on.
 
 In this order:
-1. words right before the figure (2015年的2000元), which date nothing else;
+1. words right before the figure (2012年的900元), which date nothing else;
 2. words of the clause: the nearest before the figure, else the nearest after it;
 3. the nearest words of an earlier clause of the sentence; a yearly figure (每年) takes none from there;
 4. the sentence before, if this one goes on with it (这些, 与此同时 …);
 5. the heading above or the headline, if it names a period.
-Dates of a report about the fact (记者5月7日采访得知) say when somebody spoke, not when it happened; a year in quotation
+Dates of a report about the fact (记者6月1日采访得知) say when somebody spoke, not when it happened; a year in quotation
 marks belongs to a name. Where something moved (由A降到B), A has only a date of its own, B that of the sentence.
 """
 
@@ -82,7 +82,7 @@ def governing(line: Line) -> list[PeriodMention]:
 
 
 def _attributive(line: Line, period: PeriodMention) -> bool:
-    """由2014年的7%: the words date one figure."""
+    """由2012年的9%: the words date one figure."""
     end = period.span.end
     return line.text[end : end + 1] == "的" and any(number.span.start == end + 1 for number in line.amounts)
 
@@ -106,7 +106,7 @@ def _starts_movement(line: Line, phrase: Phrase) -> bool:
 
 
 def _parallel(line: Line, phrase: Phrase) -> PeriodMention | None:
-    """The date at the same end of a movement just told: 由1994年的5亿元增加到2017年的216亿元,收入由579元提高到…"""
+    """The date at the same end of a movement just told: 由2010年的8亿元增加到2015年的20亿元,收入由800元提高到…"""
     for earlier in reversed(line.phrases[: phrase.order]):
         if earlier.clause < phrase.clause and earlier.chained == phrase.chained:
             return _adjacent(line, earlier)

@@ -2,13 +2,13 @@
 
 In this order:
 1. the places that the figure itself counts (9个贫困县);
-2. places of the clause where something happens (在布拖县, 向平舆县) or that open it;
+2. places of the clause where something happens (在滦平县, 向麻江县) or that open it;
 3. such places of an earlier clause of the sentence, or of the clause behind if no figure stands in it;
 4. any other place of the clause, then of an earlier one;
 5. places of an earlier sentence of the point or paragraph, the heading above;
 6. the places of the document as a whole, if it is about no more than two counties and has named them by then.
 A figure about all units of an organisation (所属单位) has no place but its own clause's.
-A listed place brings its list (普格县、布拖县和右玉县); a province written before its county is only its parent.
+A listed place brings its list (滦平县、麻江县和静乐县); a province written before its county is only its parent.
 """
 
 from __future__ import annotations
@@ -100,7 +100,7 @@ def _region(scene: Scene, line: Line, clause: Span) -> Where | None:
 
 
 def _behind(line: Line, named: Sequence[PlaceMention], index: int) -> list[PlaceMention]:
-    """Where the money of the clause went: 投入5350万元,在曲麻莱县实施…"""
+    """Where the money of the clause went: 投入600万元,在滦平县实施…"""
     clauses = line.sentence.clauses
     if index + 1 >= len(clauses):
         return []

@@ -120,7 +120,7 @@ def organisation_of(scene: Scene, line: Line, position: int, about: About, indic
 
 
 def _county_gives(line: Line, position: int) -> PlaceMention | None:
-    """The aided county itself gives: 定点扶贫县漾濞县…向武汉市捐赠."""
+    """The aided county itself gives: 定点扶贫县麻江县…向灾区捐赠."""
     clause = line.clause(line.sentence.clause_at(position)).span
     towards = [p for p in line.places if p.places and line.text[p.span.start - 1 : p.span.start] == "向"]
     receiver = next((p for p in towards if clause.start <= p.span.start or p.span.end <= position), None)

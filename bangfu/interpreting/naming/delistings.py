@@ -1,4 +1,4 @@
-"""A named county leaves the list of poor counties: 脱贫摘帽, 退出贫困县序列. 分别于 pairs counties with dates."""
+"""A named county leaves the list of poor counties: 摘帽, 退出贫困县. 分别于 pairs counties with dates."""
 
 from __future__ import annotations
 

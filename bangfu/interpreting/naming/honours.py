@@ -1,4 +1,4 @@
-"""Prizes, titles and ratings: 荣获…称号, 被评为…, 考核中获得“好”的评价.
+"""Prizes, titles and ratings: 荣获…称号, 被评为…, 考核等次为“好”.
 
 What a number of people won (4名职工获评先进个人) is theirs, not the organisation's.
 """

@@ -116,7 +116,7 @@ def _name(scene: Scene, line: Line, span: Span, kinds: Sequence[str]) -> Span | 
 
 
 def _counted(line: Line, start: int, end: int) -> bool:
-    """A figure between the verb and the name counts the thing: 建设装机容量300千瓦的光伏项目."""
+    """A figure between the verb and the name counts the thing: 建设年产500吨的加工项目."""
     return any(
         start <= phrase.number.span.start < end and not stands_for_places(line, phrase) for phrase in line.phrases
     )
