@@ -97,7 +97,10 @@ def diff(root: Path, jobs: int, language: str) -> None:
 @DRY_RUN
 @click.argument("ids", nargs=-1)
 def prune(root: Path, jobs: int, dry_run: bool, ids: tuple[str, ...]) -> None:
-    """Remove the facts that no document states any longer; those that a person touched only if named by IDS."""
+    """Remove the facts that no document states any longer.
+
+    Facts that a person touched stay. With IDS (or their beginnings) only these go, touched or not.
+    """
     from bangfu import console
 
     raise SystemExit(console.prune(root, jobs=jobs, dry_run=dry_run, named=ids))

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import sys
 import time
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -13,11 +12,11 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import click
 
-from bangfu.errors import BangfuError
+from bangfu.errors import BangfuError, ContentError
 from bangfu.extraction import extract_all, extractor, load_tables
-from bangfu.fact import Change, Conflict, Fact, Run
-from bangfu.issues import Issue
+from bangfu.fact import Fact, KeptFact, Run
 from bangfu.project import Project
+from bangfu.telling import Teller, together
 from bangfu.words import Words, load_words
 
 if TYPE_CHECKING:
@@ -30,17 +29,8 @@ KEYS = (
 )
 """Keys of one extracted fact as JSON, in order."""
 
-MARKS = {
-    "new": "+",
-    "changed": "~",
-    "gone": "?",
-    "returned": "+",
-    "released": "=",
-    "edited": "✎",
-    "pruned": "-",
-    "moved": "→",
-}
-"""How each kind of change is marked in the report of a run."""
+INTERRUPTED = 130
+"""Exit code of a run that Ctrl-C ended, as shells have it."""
 
 
 def extract(root: Path, files: Iterable[Path]) -> int:
@@ -51,7 +41,8 @@ def extract(root: Path, files: Iterable[Path]) -> int:
             for fact in extraction.facts:
                 click.echo(json.dumps(as_json(fact), ensure_ascii=False))
             if extraction.document is None:
-                click.echo("\n".join(_sentences(extraction.issues, _words(project), "en")), err=True)
+                for issue in extraction.issues:
+                    click.echo(_teller(project).issue(issue), err=True)
         return 0
     return 1
 
@@ -70,7 +61,7 @@ def generate(root: Path, *, jobs: int, strict: bool, dry_run: bool) -> int:
     project = Project(root)
     with _reported(project), _alone(project, "generate.py"), _Progress(project) as progress:
         outcome = pipeline.generate(project, jobs, progress.read, progress.kept, progress.paged)
-        progress.summary(outcome)
+        progress.summary(outcome, _page(project))
         return _code(outcome, strict)
     return 1
 
@@ -83,7 +74,7 @@ def facts(root: Path, *, jobs: int, strict: bool, dry_run: bool, language: str =
     with _reported(project), _alone(project, "generate.py facts"), _Progress(project, language) as progress:
         outcome = pipeline.keep(project, jobs, progress.read, dry_run)
         progress.kept(outcome)
-        progress.summary(outcome, "nothing written" if dry_run else "")
+        progress.summary(outcome, written=not dry_run)
         return _code(outcome, strict)
     return 1
 
@@ -100,13 +91,15 @@ def prune(root: Path, *, jobs: int, dry_run: bool, named: tuple[str, ...]) -> in
         if not dry_run:
             keeping.write(project.root, planned)
         progress.changes(planned.run)
+        say = progress.teller.say
         for fact in spared:
             if fact.id in planned.kept.ids.get(fact.file, {}):
-                click.echo(
-                    f"kept {fact.file}:{fact.line}: a person touched it; to remove it: generate.py prune {fact.id}"
-                )
-        click.echo(f"{len(planned.run.changes)} facts {'would be ' if dry_run else ''}removed")
-        return 0
+                click.echo(say("spared", place=f"{fact.file}:{fact.line}", fact=fact.id))
+        unknown = [name for name in named if not any(change.fact.startswith(name) for change in planned.run.changes)]
+        for name in unknown:
+            click.echo(say("nothing_named", name=name), err=True)
+        click.echo(say("to_remove" if dry_run else "removed", n=len(planned.run.changes)))
+        return int(bool(unknown))
     return 1
 
 
@@ -129,7 +122,7 @@ def _published(root: Path, jobs: int, build: bool) -> int:
         outcome = pipeline.publish(project, outcome, progress.paged)
         if build:
             pipeline.build(project)
-        progress.summary(outcome)
+        progress.summary(outcome, _page(project) if build else "")
         return 0
     return 1
 
@@ -141,9 +134,11 @@ def check(root: Path, *, style: Literal["text", "json", "github"], language: str
 
     project = Project(root)
     issues = checkup(project)
-    click.echo(keeping.render(issues, style, _words(project), language), nl=False)
-    if not issues and style == "text":
-        click.echo("all YAML files are sound")
+    told = tuple(together(issues)) if style == "text" else issues
+    click.echo(keeping.render(told, style, _words(project), language), nl=False)
+    if style == "text":
+        teller = _teller(project, language)
+        click.echo(f"\n{teller.say('found', counts=teller.counts(issues))}" if issues else teller.say("sound"))
     return int(keeping.failing(issues))
 
 
@@ -160,25 +155,26 @@ def schemas(root: Path) -> int:
 
 
 def explain(root: Path, wanted: str, *, language: str) -> int:
-    """Print how the facts whose id begins with `wanted` were found."""
+    """Print how the facts whose id begins with `wanted` were found, as a run would keep them now."""
+    from bangfu import pipeline
     from bangfu.explaining import explain as explained
 
     project = Project(root)
     with _reported(project):
-        codebook, _ = load_tables(project)
-        found = 0
-        for extraction in extract_all(project.documents(), extractor(project), project.cache / "extract"):
-            for fact in extraction.facts:
-                if fact.id.startswith(wanted) and extraction.document is not None:
-                    click.echo(
-                        ("\n" if found else "")
-                        + explained(fact, extraction.document, codebook, _words(project), language)
-                    )
-                    found += 1
+        codebook, words = load_tables(project)[0], _words(project)
+        outcome = pipeline.keep(project, dry_run=True)
+        documents = {e.document.id: e.document for e in outcome.extractions if e.document is not None}
+        found = [fact for fact in outcome.plan.kept.facts if wanted in _beginnings(fact, len(wanted))]
+        click.echo("\n\n".join(explained(fact, documents, codebook, words, language) for fact in found), nl=bool(found))
         if not found:
-            click.echo(f"No document states a fact whose id begins with {wanted}.", err=True)
+            click.echo(f"There is no fact whose id begins with {wanted}.", err=True)
         return 0 if found else 1
     return 1
+
+
+def _beginnings(fact: KeptFact, length: int) -> set[str]:
+    """How the ids of a kept fact begin: its own, and those of the machine's facts that it holds."""
+    return {known[:length] for known in (fact.id, *(source.fact for source in fact.sources)) if known}
 
 
 def serve(root: Path, *, port: int) -> int:
@@ -192,7 +188,7 @@ def serve(root: Path, *, port: int) -> int:
             with _alone(project, "generate.py serve"):
                 pipeline.generate(project)
         except BangfuError as error:
-            return "\n".join((str(error), *_sentences(error.issues, _words(project), "en")))
+            return "\n".join((str(error), *map(_teller(project).issue, error.issues)))
         return ""
 
     try:
@@ -206,7 +202,7 @@ class _Progress:
     """Bars on a terminal, plain lines elsewhere; then what changed, and the summary."""
 
     def __init__(self, project: Project, language: str = "en") -> None:
-        self.project, self.language = project, language
+        self.project, self.teller = project, _teller(project, language)
         self.begun = time.monotonic()
         self.bars: dict[str, Any] = {}
 
@@ -229,31 +225,17 @@ class _Progress:
         """Say what became of the facts, and what a person should look at."""
         self.__exit__()
         self.changes(outcome.plan.run)
-        for conflict in outcome.plan.kept.conflicts:
-            click.echo(f"conflict {conflict.file}:{conflict.line}: {conflict.field}: {_sides(conflict)}")
-        for line in _sentences(outcome.issues, _words(self.project), self.language):
-            click.echo(line)
+        _paint(self.teller.look_at(outcome))
 
     def changes(self, run: Run) -> None:
         """One line for every document and every fact that changed, with its cause."""
-        for document in run.documents:
-            was = f" (was {document.before})" if document.before else ""
-            click.echo(f"{document.kind} document {document.document}{was}")
-        for change in run.changes:
-            click.echo(_told(change))
+        _paint(self.teller.changes(run))
 
-    def summary(self, outcome: Outcome, note: str = "") -> None:
+    def summary(self, outcome: Outcome, page: str = "", *, written: bool = True) -> None:
         """The closing lines of a run."""
         self.__exit__()
-        readable = sum(extraction.document is not None for extraction in outcome.extractions)
-        kinds = Counter(change.kind for change in outcome.plan.run.changes)
-        others = ", ".join(f"{number} {kind}" for kind, number in sorted(kinds.items()) if kind != "new")
-        click.echo(f"documents  {readable} read" + _lost(len(outcome.extractions) - readable))
-        click.echo(f"facts      {kinds['new']} new, {others or '0 changed'}, {outcome.plan.untouched} kept as they are")
-        click.echo(f"to look at {len(outcome.plan.kept.conflicts)} conflicts, {len(outcome.issues)} issues")
-        if outcome.pages:
-            click.echo(f"pages      {outcome.pages}, {outcome.written} files written")
-        click.echo(f"seconds    {time.monotonic() - self.begun:.1f}" + (f", {note}" if note else ""))
+        for line in self.teller.summary(outcome, time.monotonic() - self.begun, page, written=written):
+            click.echo(line)
 
     def _step(self, label: str, number: int, total: int | None) -> None:
         if not sys.stderr.isatty():
@@ -265,36 +247,34 @@ class _Progress:
         bar.update(number - bar.pos)
 
 
-def _lost(number: int) -> str:
-    return f", {number} could not be read" if number else ""
+COLOURS = {
+    "+": "green",
+    "~": "yellow",
+    "✎": "cyan",
+    "-": "red",
+    "?": "magenta",
+    "error": "red",
+    "warning": "yellow",
+    "conflict": "red",
+}
+"""Colours of the first word of a line, on a terminal; elsewhere there are none."""
 
 
-def _told(change: Change) -> str:
-    what = (
-        f" {change.field}: {change.before} → {change.after}"
-        if change.field
-        else f" {change.after or change.before or ''}"
-    )
-    quote = f"  “{change.quote}”" if change.quote and change.kind == "new" else ""
-    who = change.organisation or "—"
-    return f"{MARKS[change.kind]} {change.kind} {change.fact} {who} {change.indicator}{what} ({change.cause}){quote}"
+def _paint(lines: Iterable[str]) -> None:
+    for line in lines:
+        head, gap, rest = line.partition(" ")
+        click.echo(click.style(head, fg=COLOURS.get(head)) + gap + rest)
 
 
-def _sides(conflict: Conflict) -> str:
-    if conflict.kind == "sources":
-        return f"documents differ: {', '.join(conflict.facts)}"
-    sides = f"was {conflict.last}, you wrote {conflict.hand}, the document now gives {conflict.fresh}"
-    return f"{sides}; to accept it, write: {conflict.accept}"
+def _page(project: Project) -> str:
+    """The front page of the site, as a person in this folder would name it."""
+    page = project.site / "index.html"
+    here = Path.cwd()
+    return str(page.relative_to(here) if page.is_relative_to(here) else page)
 
 
-def _sentences(issues: Iterable[Issue], words: Words, language: str) -> Iterator[str]:
-    """One line an issue: where, what, and the words it is about."""
-    for issue in issues:
-        place = issue.file or issue.document or ""
-        place += f":{issue.line}" if issue.line else ""
-        place += f":{issue.column}" if issue.column else ""
-        quote = f" “{issue.quote}”" if issue.quote else ""
-        yield f"{issue.level} {place}: {words.text(f'issues.{issue.code}', language, **issue.detail)}{quote}"
+def _teller(project: Project, language: str = "en") -> Teller:
+    return Teller(_words(project), language)
 
 
 def _words(project: Project) -> Words:
@@ -321,5 +301,17 @@ def _reported(project: Project) -> Iterator[None]:
     try:
         yield
     except BangfuError as error:
-        sentences = list(_sentences(error.issues, _words(project), "en")) if error.issues else []
-        click.echo("\n".join(sentences or [str(error)]), err=True)
+        _lament(project, error)
+    except KeyboardInterrupt:
+        click.echo(f"\n{_teller(project).say('interrupted')}", err=True)
+        raise SystemExit(INTERRUPTED) from None
+
+
+def _lament(project: Project, error: BangfuError) -> None:
+    """Say what a person can mend, as `check` would."""
+    from bangfu.keeping import render
+
+    words = _words(project)
+    click.echo(render(error.issues, "text", words, "en") or str(error), err=True, nl=not error.issues)
+    if isinstance(error, ContentError):
+        click.echo(f"\n{Teller(words).say('not_written')}", err=True)

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from bangfu.codebook import Codebook, load_codebook
 from bangfu.document import Document
-from bangfu.errors import ReadingError
+from bangfu.errors import ContentError, ReadingError
 from bangfu.fact import Evidence, Fact, Numeral
 from bangfu.interpreting import interpret
 from bangfu.issues import Issue
@@ -80,7 +80,18 @@ def extractor(project: Project) -> Extractor:
 
 def load_tables(project: Project) -> tuple[Codebook, Registry]:
     """The codebook and the registry of a project. Raises ContentError with all their faults."""
-    return _tables(project.shared("content", "codebook.yml"), project.shared("content", "registry"))
+    registry = project.shared("content", "registry")
+    try:
+        return _tables(project.shared("content", "codebook.yml"), registry)
+    except ContentError as error:
+        raise ContentError(str(error), tuple(_placed(issue, registry) for issue in error.issues)) from error
+
+
+def _placed(issue: Issue, registry: Path) -> Issue:
+    """A fault with the path of its file from the project on, where the loaders know the name alone."""
+    if issue.file is None:
+        return replace(issue, file="content/registry")
+    return replace(issue, file=f"content/{'registry/' if (registry / issue.file).exists() else ''}{issue.file}")
 
 
 def extract_all(

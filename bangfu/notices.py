@@ -7,6 +7,20 @@ from collections.abc import Iterable
 
 from bangfu.extraction import Extraction
 from bangfu.issues import Issue
+from bangfu.project import Project
+
+
+def unread(project: Project) -> tuple[Issue, ...]:
+    """Files of `seeds/` that are left out because another one has the name that they would give their document."""
+    return tuple(
+        Issue(
+            "same-name",
+            "error",
+            detail={"name": path.name, "first": first.relative_to(project.root).as_posix()},
+            file=path.relative_to(project.root).as_posix(),
+        )
+        for path, first in sorted(project.doubles().items())
+    )
 
 
 def notices(extractions: Iterable[Extraction]) -> tuple[Issue, ...]:

@@ -14,7 +14,7 @@ from bangfu.errors import ContentError
 from bangfu.extraction import Extraction, extract_all, extractor, load_tables
 from bangfu.issues import Issue
 from bangfu.keeping import Kept, Plan, inspect, load, names_of, plan, vocabulary_of, write
-from bangfu.notices import notices
+from bangfu.notices import notices, unread
 from bangfu.project import Project
 from bangfu.words import load_words
 
@@ -66,7 +66,8 @@ def keep(project: Project, jobs: int = 0, read: Seen = _unseen, dry_run: bool = 
     if not dry_run:
         write(project.root, planned)
     of_documents = [issue for extraction in extractions for issue in extraction.issues]
-    return Outcome(extractions, planned, (*of_documents, *notices(extractions), *planned.kept.issues, *doubts))
+    found = (*of_documents, *unread(project), *notices(extractions), *planned.kept.issues, *doubts)
+    return Outcome(extractions, planned, found)
 
 
 def _doubts(project: Project, kept: Kept, extractions: tuple[Extraction, ...]) -> tuple[Issue, ...]:

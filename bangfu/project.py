@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -41,12 +42,27 @@ class Project:
         return self.root / ".cache"
 
     def shared(self, *parts: str) -> Path:
-        """A file or folder of the project, or Bangfu's own where the project has none (codebook, registry, templates)."""
+        """A file or folder of the project, or Bangfu's own where it has none (codebook, registry, templates)."""
         own = self.root.joinpath(*parts)
         return own if own.exists() else HOME.joinpath(*parts)
 
     def documents(self) -> tuple[Path, ...]:
-        """The files of `seeds/`, sorted by name; folders and hidden files are left out."""
+        """The files of `seeds/`, sorted by name; folders and hidden files are left out, and `doubles`."""
+        doubles = set(self.doubles())
+        return tuple(path for path in self._files() if path not in doubles)
+
+    def doubles(self) -> Mapping[Path, Path]:
+        """Files whose name without ending another one has, each with that other one, which names the document.
+
+        The one that lies higher wins, then the first by name, so that a new folder takes no name from an old file.
+        """
+        named: dict[str, list[Path]] = {}
+        for path in self._files():
+            named.setdefault(path.stem, []).append(path)
+        ranked = [sorted(paths, key=lambda path: (len(path.parts), path)) for paths in named.values()]
+        return {other: first for first, *others in ranked for other in others}
+
+    def _files(self) -> tuple[Path, ...]:
         if not self.seeds.is_dir():
             return ()
         return tuple(sorted(p for p in self.seeds.rglob("*") if p.is_file() and not p.name.startswith(".")))

@@ -180,3 +180,143 @@ def test_the_committed_facts_are_those_of_the_seeds(tmp_path: Path, capsys: pyte
     assert console.facts(tmp_path, jobs=1, strict=False, dry_run=False) == 0
     assert "facts      0 new, 0 changed" in capsys.readouterr().out
     assert content(tmp_path) == before
+
+
+def test_a_second_file_of_one_name_is_told_and_takes_nothing_away(
+    kept: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A document is known by its name without ending: a second file of that name is named and left out."""
+    before = content(kept)
+    (kept / "seeds/2020").mkdir()
+    (kept / "seeds/2020/spring.md").write_text("浙江大学投入帮扶资金9万元。", encoding="utf-8")
+    capsys.readouterr()
+    run(kept)
+    told = capsys.readouterr().out
+    assert "error seeds/2020/spring.md: spring.md was not read: seeds/spring.txt has the same name" in told
+    assert "2 read, 1 could not be read" in told
+    assert content(kept) == before
+
+
+def test_explain_knows_a_fact_by_its_id_in_the_file(kept: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """When the document changes, the fact keeps its id, and `explain` still finds it, with what a person did."""
+    edit(kept / MONEY, "    value: 3200000\n", "    value: 3250000\n    why: 校报更正\n")
+    run(kept)
+    edit(kept / "seeds/spring.txt", "320万元", "330万元")
+    run(kept)
+    capsys.readouterr()
+    assert console.explain(kept, "f0ac29", language="en") == 0
+    told = capsys.readouterr().out
+    assert f"f0ac29  funds.invested (Own funds invested) = 3,250,000\n  {MONEY}:4" in told
+    assert "set by hand; the document's words gave: 3300000" in told
+    assert "Editor's note: 校报更正" in told
+    assert "clean: 浙江大学向景东县投入帮扶资金330万元" in told
+    assert "Rule: figure" in told
+
+
+def test_explain_tells_a_fact_that_a_person_added(kept: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A fact without a document is explained by its ground."""
+    edit(kept / MONEY, "facts:\n", "facts:\n  - indicator: honour\n    source: manual\n    why: 电话核实\n\n")
+    run(kept)
+    capsys.readouterr()
+    assert console.explain(kept, "own-", language="zh") == 0
+    told = capsys.readouterr().out
+    assert "编者添加" in told
+    assert "电话核实" in told
+
+
+def test_prune_tells_of_an_id_that_it_cannot_remove(kept: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A slip in an id is an error, and a fact that its document states is not removed by naming it."""
+    before = content(kept)
+    assert console.prune(kept, jobs=1, dry_run=False, named=("f0ac29", "zzz")) == 1
+    told = capsys.readouterr()
+    assert "begins with f0ac29" in told.err
+    assert "begins with zzz" in told.err
+    assert "0 facts removed" in told.out
+    assert content(kept) == before
+
+
+def test_the_facts_of_a_lost_document_are_named_in_one_line(kept: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A run that finds seven facts without their document says so once a file, with the ids and what to do next."""
+    (kept / "seeds/spring.txt").unlink()
+    run(kept)
+    capsys.readouterr()
+    run(kept)
+    notes = [line for line in capsys.readouterr().out.splitlines() if line.startswith("note")]
+    assert len(notes) == 1
+    assert "these 7 facts any longer (they were in spring): f0ac29, " in notes[0]
+    assert "generate.py prune" in notes[0]
+
+
+def test_the_summary_counts_facts_and_not_changes(kept: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A fact of which value and quote change is one changed fact."""
+    edit(kept / "seeds/spring.txt", "320万元", "330万元")
+    capsys.readouterr()
+    run(kept)
+    told = capsys.readouterr().out
+    assert told.count("~ changed f0ac29") == 2
+    assert "facts      0 new, 1 changed, " in told
+
+
+def test_a_deleted_fact_is_told_as_deleted_and_places_as_they_are_typed(
+    kept: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The report speaks of hand edits in the words of the file."""
+    text = (kept / MONEY).read_text(encoding="utf-8")
+    first, second = text.index("  - id: 4226aa"), text.index("  - id: d4d68e")
+    text = (text[:first] + text[second:]).replace("places: [景东彝族自治县]", "places: [镇康县]", 1)
+    (kept / MONEY).write_text(text, encoding="utf-8")
+    capsys.readouterr()
+    run(kept)
+    told = capsys.readouterr().out
+    assert "- deleted 4226aa 浙江大学 projects.count 12 (hand-edit)" in told
+    assert "places: [景东彝族自治县] → [镇康县] (hand-edit)" in told
+    assert "1 deleted" in told
+
+
+def test_a_broken_file_is_shown_as_check_shows_it(kept: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A run that stops shows the line, the caret and the cure, and that nothing was written."""
+    edit(kept / MONEY, "    value: 3200000", "    value: 320万")
+    assert console.facts(kept, jobs=1, strict=False, dry_run=False) == 1
+    told = capsys.readouterr().err
+    assert "    6 |     value: 320万\n      |            ^^^^^" in told
+    assert "did you mean: 3200000" in told
+    assert "Nothing was written." in told
+
+
+@pytest.mark.parametrize("place", ["content/codebook.yml", "content/registry/organisations-bad.yml"])
+def test_a_broken_table_is_named_by_its_path(place: str, kept: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Faults of codebook and registry name their file from the project on, in runs and in `check`."""
+    (kept / "content/registry").mkdir()
+    (kept / place).write_text("organisations: [", encoding="utf-8")
+    capsys.readouterr()
+    assert console.facts(kept, jobs=1, strict=False, dry_run=False) == 1
+    assert f"{place}:" in capsys.readouterr().err
+    assert console.check(kept, style="text", language="en") == 1
+    assert f"{place}:" in capsys.readouterr().out
+
+
+def test_ctrl_c_says_that_all_is_whole(
+    project: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """An interrupted run says what became of the files and ends as shells expect."""
+    from bangfu import pipeline
+
+    def interrupted(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(pipeline, "keep", interrupted)
+    with pytest.raises(SystemExit) as end:
+        console.facts(project, jobs=1, strict=False, dry_run=False)
+    assert end.value.code == 130
+    assert "Every file is whole" in capsys.readouterr().err
+    assert content(project) == {}
+
+
+def test_diff_answers_in_chinese(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """With `--language zh` every line of the report is Chinese."""
+    assert console.facts(project, jobs=1, strict=False, dry_run=True, language="zh") == 0
+    told = capsys.readouterr().out
+    assert "新文献 spring" in told
+    assert "什么也没写" in told
+    for english in ("new document", "read", "kept", "seconds"):
+        assert english not in told
