@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from types import MappingProxyType
 
+from bangfu.document import Document
 from bangfu.errors import ContentError
 from bangfu.extraction import Extraction, extract_all, extractor, load_tables
 from bangfu.issues import Issue
@@ -61,22 +62,24 @@ def keep(project: Project, jobs: int = 0, read: Seen = _unseen, dry_run: bool = 
     _, registry = load_tables(project)
     kept, by = load(project.root), extractor(project)
     extractions = tuple(extract_all(project.documents(), by, project.cache / "extract", jobs, read))
-    doubts = _doubts(project, kept, extractions)
+    documents = {e.document.id: e.document for e in extractions if e.document is not None}
+    doubts = _doubts(project, kept, documents)
     planned = plan(kept, extractions, date=moment(), rules=by.rules, names=names_of(registry))
+    if planned.writes:
+        doubts = _doubts(project, planned.kept, documents)
     if not dry_run:
         write(project.root, planned)
     of_documents = [issue for extraction in extractions for issue in extraction.issues]
-    found = (*of_documents, *unread(project), *notices(extractions), *planned.kept.issues, *doubts)
-    return Outcome(extractions, planned, found)
+    known = (*of_documents, *unread(project), *notices(extractions), *planned.kept.issues)
+    return Outcome(extractions, planned, (*known, *(doubt for doubt in doubts if doubt not in planned.kept.issues)))
 
 
-def _doubts(project: Project, kept: Kept, extractions: tuple[Extraction, ...]) -> tuple[Issue, ...]:
+def _doubts(project: Project, kept: Kept, documents: Mapping[str, Document]) -> tuple[Issue, ...]:
     """What a person should look at in the content files. Raises ContentError for what cannot be published."""
-    documents = {e.document.id: e.document for e in extractions if e.document is not None}
     found = inspect(kept, vocabulary_of(*load_tables(project)), documents)
     if faults := tuple(issue for issue in found if issue.level == "error"):
         raise ContentError("the content files are at fault", faults)
-    return tuple(issue for issue in found if issue.level == "warning" and issue not in kept.issues)
+    return tuple(issue for issue in found if issue.level == "warning")
 
 
 def publish(project: Project, outcome: Outcome, seen: Seen = _unseen) -> Outcome:

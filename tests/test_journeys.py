@@ -320,3 +320,14 @@ def test_diff_answers_in_chinese(project: Path, capsys: pytest.CaptureFixture[st
     assert "什么也没写" in told
     for english in ("new document", "read", "kept", "seconds"):
         assert english not in told
+
+
+def test_a_run_tells_at_once_what_the_next_one_would(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """What is doubtful in the files that a run makes is told by this run, not only by the one after it."""
+    (project / "seeds/slip.txt").write_text("市城投集团在景东县投入帮扶资金30万元。", encoding="utf-8")
+    told = []
+    for _ in range(2):
+        run(project)
+        told.append([line for line in capsys.readouterr().out.splitlines() if line.startswith(("warning", "note"))])
+    assert any("is not the full name" in line for line in told[0])
+    assert told[0] == told[1]

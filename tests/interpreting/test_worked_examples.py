@@ -47,6 +47,20 @@ def test_an_indicator_is_added_without_python(tmp_path: Path, codebook: Codebook
     assert [(f.value, f.unit) for f in found] == [(320, "person_time")]
 
 
+def test_a_trigger_word_is_added_without_python(tmp_path: Path, codebook: Codebook, registry: Registry) -> None:
+    """The trigger of the example, put into a copy of the codebook, gives the figure its indicator."""
+    text = "江淮农业大学定点帮扶石楼县。" + sentence("add a trigger word") + "。"
+    aided = "education.students_aided"
+    assert aided not in {f.indicator for f in facts(text, codebook, registry).facts}
+    head, rest = (HOME / "content" / "codebook.yml").read_text(encoding="utf-8").split(f"  {aided}:\n")
+    before, after = rest.split("    triggers:\n", 1)
+    copy = tmp_path / "codebook.yml"
+    added = f"{head}  {aided}:\n{before}    triggers:\n{example('add a trigger word')}{after}"
+    copy.write_text(added, encoding="utf-8")
+    found = [f.value for f in facts(text, load_codebook(copy), registry).facts if f.indicator == aided]
+    assert found == [512]
+
+
 def test_an_organisation_is_added_without_python(tmp_path: Path, codebook: Codebook, registry: Registry) -> None:
     """The organisation of the example, put into a copy of the registry, gets the figures of its unit."""
     text = "2019年，" + sentence("add an organisation") + "。"
@@ -54,9 +68,7 @@ def test_an_organisation_is_added_without_python(tmp_path: Path, codebook: Codeb
     shutil.copytree(HOME / "content" / "registry", folder)
     path = folder / "organisations-private.yml"
     path.write_text(
-        path.read_text(encoding="utf-8").rstrip("\n")
-        + "\n"
-        + example("add an organisation").replace("  - id", "- id", 1).replace("\n    ", "\n  "),
+        path.read_text(encoding="utf-8").rstrip("\n") + "\n" + example("add an organisation"),
         encoding="utf-8",
     )
     found = facts(text, codebook, load_registry(folder)).facts
