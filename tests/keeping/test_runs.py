@@ -344,3 +344,14 @@ def test_prune_spares_every_kind_of_word_of_a_person(typed: str) -> None:
     world.run()
     free, spared = prunable(world.load())
     assert (len(free), len(spared)) == (0, 1)
+
+
+def test_a_new_fact_stands_where_its_document_has_it() -> None:
+    """Behind the fact that comes before it in the same document, not at the end of the file."""
+    world = World(document("a", [FUNDS, ROADS]), document("b", [PUPILS]))
+    world.run()
+    school = statement("援建学校1所", 1, indicator="projects.count", unit="count")
+    world.put(document("a", [FUNDS, school, ROADS]))
+    world.run()
+    order = [block.get("indicator") for block in world.load().sheets[CMGB].blocks]
+    assert order == ["funds.invested", "projects.count", "output.built", "education.students_aided"]
