@@ -18,7 +18,7 @@ from bangfu.interpreting.result import Interpretation
 from bangfu.interpreting.review import review
 from bangfu.interpreting.scene import lay_out
 from bangfu.interpreting.where import usual_places
-from bangfu.interpreting.who import About, is_roundup
+from bangfu.interpreting.who import About
 from bangfu.recognising.mentions import Mentions
 from bangfu.registry import Registry
 
@@ -29,7 +29,7 @@ def interpret(document: Document, mentions: Mentions, codebook: Codebook, regist
     """The facts of one document, an account of its numerals, and what could not be settled."""
     scene = lay_out(document, mentions, codebook, registry)
     main = main_organisation(scene)
-    about = About(main.name, is_roundup(scene, main.name), usual_places(scene), aiding_blocks(scene), main.units)
+    about = About(main.name, usual_places(scene), aiding_blocks(scene), main.units)
     drafts = mark_parts(pair_up(scene, figure_drafts(scene, about))) + tuple(named_drafts(scene, about))
     drafts += tuple(table_drafts(scene, about))
     statements = distinct(drafts)

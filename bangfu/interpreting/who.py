@@ -1,15 +1,14 @@
 """Who: the organisation that a figure belongs to, and the unit that acted.
 
-In this order: the subject of the clause, of an earlier clause of the sentence, of the sentences before (in a round-up
-of many organisations), else the organisation that the document is mainly about. A name behind 向, 与, 从 or behind a
-verb is a partner or an object, not a subject; those who give orders and awards are none either.
+In this order: the subject of the clause, of an earlier clause of the sentence, of an earlier sentence of the paragraph
+or the heading right above, else the organisation that the document is mainly about. A name behind 向, 与 or 从, or
+behind a verb, is a partner or an object, no subject; those who give orders and awards are none either.
 """
 
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from bangfu.codebook import Indicator
@@ -28,8 +27,6 @@ ACTS = re.compile(
 GIFTS = ("funds.donated", "goods.donated")
 COUNTY_ACTS = re.compile(r"(?:定点扶贫|定点帮扶|对口帮扶|对口支援|帮扶|扶贫|受援)县$")
 CARRIED = ("full", "alias", "collective", "pattern", "unit")
-DOMINANT = 0.5
-"""Share of the subjects from which a document is about one organisation."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,30 +46,12 @@ class About:
 
     main: str | None
     """The organisation that acts where no other is named."""
-    many: bool
-    """No organisation dominates: a round-up, in which a subject reaches beyond its sentence."""
     usual: Usual
     """The places meant where none is named; none unless the document is about few."""
     aiding: frozenset[int]
     """The blocks whose figures can be about aid."""
     units: Mapping[str, str]
     """Units of the main organisation that the text names as if they stood alone: their words and the group's name."""
-
-
-def is_roundup(scene: Scene, main: str | None) -> bool:
-    """No organisation dominates a document with several."""
-    counts = Counter(m.name for m in acting(scene) if m.name)
-    total = sum(counts.values())
-    share = counts.get(main or "", 0) / total if total else 1.0
-    return len(counts) > 2 and share < DOMINANT
-
-
-def acting(scene: Scene) -> Iterable[OrganisationMention]:
-    """The organisations that stand as subjects, in order."""
-    for line in scene.lines:
-        for mention in line.organisations:
-            if is_subject(scene, line, mention):
-                yield mention
 
 
 def is_subject(scene: Scene, line: Line, mention: OrganisationMention) -> bool:

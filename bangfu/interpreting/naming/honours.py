@@ -22,7 +22,7 @@ from bangfu.interpreting.who import About, organisation_of
 TAIL = re.compile(
     r"(?:的)?(?:荣誉)?称号$|(?:等)?(?:[十数多几\d]+余?[项个次])?荣誉(?:称号)?$|的?最高评价$|的?评价$|的?等次$|等$|的?表彰$"
 )
-RATING = re.compile(r"[^,，。;；]{0,20}考核[^,，。;；]{0,4}")
+RATING = re.compile(r"(?:在|的|[年届次])?([^,，。;；在的]{2,24}?考核(?:评价|评估|工作)?)")
 
 
 def drafts(scene: Scene, about: About) -> Iterator[Draft]:
@@ -44,7 +44,8 @@ def _draft(scene: Scene, line: Line, hit: Hit, trigger: Trigger, about: About) -
     clause = clause_span(line, hit.span)
     words = Span(hit.span.end, _end(line, clause))
     name = words.of(line.text)
-    people = [n for n in line.amounts if n.unit == "person" and clause.start <= n.span.start < hit.span.start]
+    before = line.clause(max(0, line.clause_of(hit.span) - 1)).span.start
+    people = [n for n in line.amounts if n.unit == "person" and before <= n.span.start < hit.span.start]
     if people or any(word in name for word in trigger.unless) or not any(noun in name for noun in trigger.nouns):
         return None
     item = _item(line.text, clause, words)
@@ -78,12 +79,8 @@ def _item(text: str, clause: Span, words: Span) -> str | None:
     quoted = QUOTED.findall(name)
     rating = RATING.search(text, clause.start, words.end)
     if quoted and len(quoted[0]) <= 2 and rating:
-        return _clean(rating.group()) + f"“{quoted[0]}”"
+        return f"{rating[1]}“{quoted[0]}”"
     if len(quoted) == 1 and len(quoted[0]) > 4:
         return str(quoted[0])
     name = TAIL.sub("", name.strip()).strip("“”的 ")
     return name if len(name) >= 3 else None
-
-
-def _clean(words: str) -> str:
-    return re.sub(r"^(?:连续)?(?:[一二两三四五六七八九十\d]+年)?(?:在|的)?", "", words).rstrip("中里的连续结果")

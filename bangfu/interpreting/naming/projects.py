@@ -26,7 +26,7 @@ STRONG = ("项目", "工程", "奖学金", "助学金", "行动")
 """Kinds that make a name by themselves."""
 SCHOOLS = ("小学", "中学", "学校", "幼儿园", "医院")
 """Kinds that need a name of their own; all others need a place or quotation marks."""
-LIST = re.compile(r"、|(?<=项目|工程|小学|中学|学校|园区|基地|医院)[和及]|以及")
+LIST = re.compile(r"、|(?<=”)(?=“)|(?<=项目|工程|小学|中学|学校|园区|基地|医院)[和及]|以及")
 NO_END = "长生们里内外上校"
 """After these a kind is not the end of a name: 中小学校长."""
 STOP = re.compile(r"[,，;；:：。()（）\n]")
