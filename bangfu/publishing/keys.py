@@ -97,9 +97,9 @@ def _ordered(value: object) -> object:
 
 @cache
 def _code() -> str:
-    """The code of this package: it does not change while a process runs."""
+    """The code that pages depend on: it does not change while a process runs."""
     package = Path(__file__).parents[1]
-    files = [path for path in package.rglob("*.py") if "interpreting" not in path.parts]
+    files = [*(package / "publishing").rglob("*.py"), *(package / "registry").rglob("*.py"), *package.glob("*.py")]
     return _hash(*(path.read_text("utf-8") for path in sorted(files)))
 
 

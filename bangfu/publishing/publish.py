@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
+from xml.sax.saxutils import escape
 
 from bangfu.codebook import Label
 from bangfu.publishing.addresses import in_language
@@ -75,6 +76,8 @@ def publish(
     found = tuple(entry for entry in entries if entry.kind not in NOT_SEARCHED)
     for name, content in build(found, names_of(index), script_words(publication.words)).items():
         store.put(f"search/{name}", content)
+    if publication.settings.url:
+        store.put("sitemap.xml", _site_map(publication.settings.url, [entry.url for entry in found]))
     for asset in sorted((templates / "assets").iterdir()):
         store.put(f"assets/{asset.name}", asset.read_bytes())
     store.close()
@@ -103,6 +106,13 @@ def _made(page: Page | Draft, path: str, store: Store, renderer: Renderer) -> Re
     for name, content in whole.files.items():
         store.put(name, content)
     return Rendered(whole.kind, whole.title, whole.aliases, body)
+
+
+def _site_map(url: str, paths: list[str]) -> bytes:
+    """All pages for search engines; undated, for the clock is not asked."""
+    lines = (f"<url><loc>{escape(url + path)}</loc></url>" for path in paths)
+    head = '<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">'
+    return "\n".join((head, *lines, "</urlset>\n")).encode()
 
 
 def _markdown(path: str) -> str:

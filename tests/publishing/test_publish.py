@@ -110,6 +110,9 @@ def test_an_address_of_the_site_is_used_where_one_is_needed(sample, tmp_path):
     publish(dataclasses.replace(sample.publication, settings=settings), tmp_path / "pages", TEMPLATES)
     assert 'base: "/aid/"' in (tmp_path / "pages" / "404.md").read_text("utf-8")
     assert 'base: ""' in (tmp_path / "pages" / "index.md").read_text("utf-8")
+    assert "<loc>https://example.org/aid/en/compare.html</loc>" in (tmp_path / "pages" / "sitemap.xml").read_text(
+        "utf-8"
+    )
     assert 'canonical: "https://example.org/aid/"' in (tmp_path / "pages" / "index.md").read_text("utf-8")
 
 
