@@ -60,7 +60,7 @@ def plan(
     told = tuple(change for reading in readings.values() if (change := reading.change()))
     evidence = {fact.id: fact for extraction in extractions for fact in extraction.facts}
     run = _run(kept, changes, told, date, kept.state.rules not in ("", rules))
-    return draft(kept, _edits(kept, settled), _heads(kept, groups, settled, homes), state, run, evidence)
+    return draft(kept, _edits(kept, settled, state), _heads(kept, groups, settled, homes), state, run, evidence)
 
 
 def _run(
@@ -101,7 +101,7 @@ def _changes(
     return [change for _, change in sorted(told, key=lambda item: item[0])]
 
 
-def _edits(kept: Kept, settled: Mapping[str, Settled]) -> dict[str, tuple[Edit, ...]]:
+def _edits(kept: Kept, settled: Mapping[str, Settled], state: State) -> dict[str, tuple[Edit, ...]]:
     """The edits of every file that changes. New facts follow the last fact before them in their document."""
     edits: dict[str, list[Edit]] = {}
     for each in settled.values():
@@ -113,16 +113,16 @@ def _edits(kept: Kept, settled: Mapping[str, Settled]) -> dict[str, tuple[Edit, 
             path, insert, fact = each.fresh
             fresh.setdefault(path, []).append((fact, insert))
     for path, inserts in fresh.items():
-        edits.setdefault(path, []).extend(_in_place(kept, path, inserts))
+        edits.setdefault(path, []).extend(_in_place(kept, state, path, inserts))
     return {path: tuple(edits[path]) for path in sorted(edits)}
 
 
-def _in_place(kept: Kept, path: str, inserts: list[tuple[Fact, Insert]]) -> list[Insert]:
+def _in_place(kept: Kept, state: State, path: str, inserts: list[tuple[Fact, Insert]]) -> list[Insert]:
     """New facts of a file, each behind the fact that comes before it in its document."""
     starts: dict[str, list[tuple[int, str]]] = {}
     blocks = kept.ids.get(path, {})
     if blocks:
-        for document in kept.state.documents.values():
+        for document in state.documents.values():
             starts[document.id] = [
                 (row.fact.start, row.kept) for row in document.rows if row.lead and row.kept in blocks
             ]

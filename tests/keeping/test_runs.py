@@ -77,6 +77,23 @@ def test_absence_is_not_removal() -> None:
     assert world.tree[CMGB] == before
 
 
+def test_a_fact_with_another_source_is_not_gone() -> None:
+    """Where one of two documents leaves, the fact loses a source, and wins it back; it is gone with the last one."""
+    world = World(document("a", [FUNDS]), document("b", [FUNDS], "转载。"))
+    world.run()
+    world.take("b")
+    (lost,) = world.run().run.changes
+    assert (lost.kind, lost.cause, lost.field) == ("changed", "document-gone", "sources")
+    assert (lost.before, lost.after) == ("b", None)
+    world.put(document("b", [FUNDS], "转载。"))
+    (back,) = world.run().run.changes
+    assert (back.kind, back.cause, back.field) == ("changed", "new-document", "sources")
+    assert (back.before, back.after) == (None, "b")
+    world.take("a")
+    world.take("b")
+    assert {change.kind for change in world.run().run.changes} == {"gone"}
+
+
 def test_prune_removes_what_is_gone_and_spares_what_a_person_touched() -> None:
     """An edit, a reason or a comment keeps a fact, until it is named."""
     world = World(document("a", [FUNDS, ROADS]), document("b", [PUPILS]))
@@ -355,3 +372,13 @@ def test_a_new_fact_stands_where_its_document_has_it() -> None:
     world.run()
     order = [block.get("indicator") for block in world.load().sheets[CMGB].blocks]
     assert order == ["funds.invested", "projects.count", "output.built", "education.students_aided"]
+
+
+def test_runs_of_one_day_are_told_in_their_order() -> None:
+    """The tenth comes behind the ninth."""
+    world = World()
+    for value in range(1, 13):
+        world.put(document("a", [{**FUNDS, "value": value}], f"第{value}版。"))
+        world.day = 0
+        world.run()
+    assert [run.changes[0].after for run in read_runs(world.tree)] == list(range(1, 13))
