@@ -256,7 +256,7 @@ def _clues(here: Here, machine: Fact) -> tuple[Clue, ...]:
             continue
         source = Source(machine.document, evidence.words, evidence.start, evidence.end)
         clues.append(Clue(about, here.index.quote(source) if evidence.words else "", note))
-    return tuple(clues)
+    return tuple(dict.fromkeys(clues))
 
 
 def _disputes(here: Here, fact: KeptFact) -> tuple[Link, ...]:

@@ -206,7 +206,8 @@ def _accounts(here: Here, document: Document) -> tuple[Account, ...]:
     for kind in say.index.publication.words.section("site.dispositions"):
         held = [numeral for numeral in numerals if numeral.disposition == kind]
         if held:
-            lines = tuple((text[n.start : n.end], _reason(here, n), _taker(here, n)) for n in held)
+            one = len({numeral.reason for numeral in held}) == 1  # then the name of the group says it all
+            lines = tuple((text[n.start : n.end], "" if one else _reason(here, n), _taker(here, n)) for n in held)
             groups.append(Account(say.t(f"dispositions.{kind}"), kind, len(held), lines))
     return tuple(groups)
 
