@@ -9,8 +9,9 @@ from bangfu.document import Document
 from bangfu.errors import ContentError
 from bangfu.issues import Issue
 from bangfu.keeping.disk import read_texts
-from bangfu.keeping.gathering import gather, parse_all
+from bangfu.keeping.gathering import gather
 from bangfu.keeping.inspection import inspect
+from bangfu.keeping.sheets import parse_all
 from bangfu.keeping.state import read_state
 from bangfu.keeping.vocabulary import Vocabulary
 

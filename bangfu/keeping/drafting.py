@@ -7,12 +7,13 @@ from collections.abc import Iterable, Mapping
 from bangfu.errors import ContentError
 from bangfu.fact import Fact, Run
 from bangfu.issues import Issue
-from bangfu.keeping.edits import Edit, Insert, apply
+from bangfu.keeping.edits import Edit, Insert
 from bangfu.keeping.gathering import gather, with_evidence
 from bangfu.keeping.history import CHANGES, run_text
 from bangfu.keeping.parsing import parse
 from bangfu.keeping.proof import prove
 from bangfu.keeping.records import Kept, Plan, Write
+from bangfu.keeping.rewriting import apply
 from bangfu.keeping.sheet import Sheet
 from bangfu.keeping.state import DOCUMENTS, HAND, RUN, State, document_text, hand_files
 from bangfu.keeping.writer import county_head, organisation_head

@@ -22,7 +22,8 @@ def names_of(registry: Registry) -> Names:
     places = {region.name: region.code for region in registry.regions.values()}
     for county in (*reversed(registry.former), *registry.counties.values()):
         places[county.name] = county.code
-    return Names({name: each.id for name, each in registry.organisations.items()}, places)
+    stems = {former: each.id for each in registry.organisations.values() for former in each.former_names}
+    return Names(stems | {name: each.id for name, each in registry.organisations.items()}, places)
 
 
 class Homes:

@@ -10,9 +10,10 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import cast
 
-from bangfu.keeping.edits import AlsoSource, ChangeSources, Edit, Insert, Remove, SetKey, changed, extent, ids_of
+from bangfu.keeping.edits import AlsoSource, ChangeSources, Edit, Insert, Remove, SetKey, changed
 from bangfu.keeping.fields import BY_KEY
 from bangfu.keeping.parsing import parse
+from bangfu.keeping.rewriting import extent, ids_of
 from bangfu.keeping.sheet import Sheet
 
 Given = Mapping[str, object]

@@ -7,9 +7,10 @@ from dataclasses import replace
 
 from bangfu.fact import Change, KeptFact, Run
 from bangfu.keeping.drafting import draft
-from bangfu.keeping.edits import Remove, extent
+from bangfu.keeping.edits import Remove
 from bangfu.keeping.history import run_name
 from bangfu.keeping.records import Kept, Plan
+from bangfu.keeping.rewriting import extent
 from bangfu.keeping.state import DocumentState
 
 

@@ -17,6 +17,9 @@ from bangfu.keeping.state import DocumentState, Row, same, without_evidence
 Fate = Literal["same", "new", "changed", "renamed", "gone", "returned", "unread"]
 """`unread`: the run does not look at this document, so nothing is known of its fate."""
 Cause = Literal["new-document", "changed-document", "changed-rule", "hand-edit", "document-gone", "command"]
+SOURCES = "sources"
+"""The field under which a report tells that a fact has won or lost one of several sources."""
+
 CAUSES: Mapping[Fate, Cause] = {
     "same": "changed-rule",
     "new": "new-document",
@@ -189,25 +192,35 @@ def _member(reading: Reading, row: Row | None, fresh: Fact | None) -> Member:
 
 
 def disappearances(readings: Iterable[Reading]) -> list[tuple[Member, Change]]:
-    """The statements that went or came back since the last run."""
-    found = []
-    for reading in readings:
-        for member in reading.members:
-            if member.kept is None or member.last is None or member.was_gone == (member.fresh is None):
-                continue
-            fact = member.word_fact
-            found.append(
-                (
-                    member,
-                    Change(
-                        "gone" if member.fresh is None else "returned",
-                        member.cause,
-                        member.kept,
-                        fact.organisation,
-                        reading.id,
-                        fact.indicator,
-                        quote=fact.quote,
-                    ),
-                )
-            )
-    return found
+    """The statements that went or came back since the last run.
+
+    A fact is gone with its last statement and returns with its first; in between it loses or regains a source.
+    """
+    members = [(reading, member) for reading in readings for member in reading.members if member.kept is not None]
+    stated = {member.kept for _, member in members if member.fresh is not None}
+    was_stated = {member.kept for _, member in members if member.last is not None and not member.was_gone}
+    return [
+        (member, _disappearance(reading, member, member.kept in stated and member.kept in was_stated))
+        for reading, member in members
+        if member.last is not None and member.was_gone != (member.fresh is None)
+    ]
+
+
+def _disappearance(reading: Reading, member: Member, held: bool) -> Change:
+    """`held`: other statements hold the fact, before and now."""
+    assert member.kept is not None, "only statements of kept facts disappear"
+    fact, lost = member.word_fact, member.fresh is None
+    change = Change(
+        "gone" if lost else "returned",
+        member.cause,
+        member.kept,
+        fact.organisation,
+        reading.id,
+        fact.indicator,
+        quote=fact.quote,
+    )
+    if not held:
+        return change
+    return replace(
+        change, kind="changed", field=SOURCES, before=reading.id if lost else None, after=None if lost else reading.id
+    )

@@ -34,11 +34,11 @@ def _lines(issue: Issue, words: Words, language: str) -> Iterator[str]:
     place = ":".join(str(part) for part in (issue.file or issue.document or "", issue.line, issue.column) if part)
     level = words.text(f"check.levels.{issue.level}", language)
     yield f"{place}: {level}: {message(issue, words, language)}"
-    if issue.quote is not None and issue.line is not None:
-        number = str(issue.line)
-        yield f"{number:>5} | {issue.quote}"
-        if issue.column is not None:
-            yield f"{'':>5} | {_carets(issue.quote, issue.column - 1, int(issue.detail.get('width', '1')))}"
+    if issue.quote is not None and issue.line is not None and issue.column is not None:
+        yield f"{issue.line:>5} | {issue.quote}"
+        yield f"{'':>5} | {_carets(issue.quote, issue.column - 1, int(issue.detail.get('width', '1')))}"
+    elif issue.quote:
+        yield f"{'':>5} | “{issue.quote}”"  # words of a document, not the line of the file
     for key, said in _hints(issue, words, language):
         yield f"{'':>5} = {words.text(f'check.{key}', language, words=said)}"
 

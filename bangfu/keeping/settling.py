@@ -8,17 +8,16 @@ from typing import Literal
 
 from bangfu.fact import Change, Fact
 from bangfu.keeping import state
-from bangfu.keeping.edits import AlsoSource, ChangeSources, Edit, Insert, Remove, SetKey, changed, lines_of
+from bangfu.keeping.edits import AlsoSource, ChangeSources, Edit, Insert, Remove, SetKey, changed
 from bangfu.keeping.fields import MERGED, STATED, Word, word_of
 from bangfu.keeping.gathering import last_word
 from bangfu.keeping.grouping import Group, Standing
 from bangfu.keeping.homes import Homes
 from bangfu.keeping.merge import GONE, Outcome, merge
-from bangfu.keeping.readings import Cause, Member
+from bangfu.keeping.readings import SOURCES, Cause, Member
+from bangfu.keeping.rewriting import lines_of
 
 Kind = Literal["new", "changed", "released", "edited", "moved"]
-SOURCES = "sources"
-"""The field under which a report tells of a further source."""
 PLACE = "file"
 """The field under which the memory of hand edits holds that a person moved a fact to another file."""
 

@@ -111,10 +111,13 @@ def _places(registry: Registry) -> Terms:
 
 def _organisations(registry: Registry) -> Terms:
     labels = {name: Label(name, each.english or name) for name, each in registry.organisations.items()}
+    for name, each in registry.organisations.items():
+        for former in each.former_names:  # a fact keeps the name of its time
+            labels.setdefault(former, Label(name, each.english or name))
     named = (
         (form, name)
         for name, each in registry.organisations.items()
-        for form in (each.id, each.english, *each.aliases, *each.former_names, *each.weak_aliases)
+        for form in (each.id, each.english, *each.aliases, *each.weak_aliases)
         if form
     )
     return Terms(labels, _forms(named, labels))

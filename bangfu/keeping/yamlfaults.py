@@ -40,6 +40,8 @@ SLIPS: tuple[Slip, ...] = (
         re.compile(r"^[ -]*[a-z_]+: (?:('(?:[^']|'')*)|(\"(?:[^\"\\]|\\.)*))$"),
         lambda line: line.rstrip() + line.split(": ", 1)[1].lstrip()[0],
     ),
+    Slip("yaml-open-bracket", re.compile(r"^[ -]*[a-z_]+: (\[[^\]#]*)$"), lambda line: line.rstrip().rstrip(",") + "]"),
+    Slip("yaml-missing-space", re.compile(r"^ *(-)(?=[a-z_]+:)"), lambda line: line.replace("-", "- ", 1)),
     Slip("yaml-reserved", re.compile(r"^[ -]*[a-z_]+: ([@`%*&!].*)$"), _in_quotes),
 )
 """From the surest sign to the vaguest; the first that fits a line near the place is taken."""

@@ -87,6 +87,7 @@ FAULTS = [
     ("item: '核桃", "yaml-open-quote", "'核桃", "- item: '核桃'"),
     ("item: @核桃", "yaml-reserved", "@核桃", "- item: '@核桃'"),
     ("item:核桃", "yaml-missing-space", "item:", "- item: 核桃"),
+    ("places: [江川区,", "yaml-open-bracket", "[江川区,", "- places: [江川区]"),
 ]
 
 
@@ -106,6 +107,20 @@ def test_each_slip_is_named_with_its_place_and_cure(
     if nearest is not None:
         assert issue.detail.get("nearest", "").split(", ")[0] == nearest
     assert failing([issue])
+
+
+def test_a_dash_without_a_space_is_named(tmp_path: Path, vocabulary: Vocabulary) -> None:
+    """`-id:` is a key of its own to YAML, and the fault would show on the line below."""
+    (issue,) = checked(tmp_path, vocabulary, fact("indicator: project").replace("  - ", "  -", 1))
+    assert (issue.code, issue.line, issue.detail["nearest"]) == ("yaml-missing-space", 3, "- indicator: project")
+
+
+def test_words_of_a_document_are_not_shown_as_a_line_of_the_file() -> None:
+    """A note about a fact quotes its document; only a fault with a column shows the line that it is on."""
+    note = Issue("fact-gone", "note", quote="培训12人", detail={"fact": "a", "document": "d"}, file=CMGB, line=3)
+    told = render([note], "text", WORDS, "en")
+    assert "“培训12人”" in told
+    assert "3 |" not in told
 
 
 GOOD = [
@@ -181,7 +196,7 @@ def test_all_faults_of_all_files_come_at_once(tmp_path: Path, vocabulary: Vocabu
     (tmp_path / "content/organisations/d.yml").write_bytes("name: 甲".encode("gbk"))
     found = check(tmp_path, vocabulary, {})
     assert [issue.code for issue in found] == [
-        "yaml-syntax",
+        "yaml-open-bracket",
         "unknown-unit",
         "unknown-theme",
         "number-trap",
@@ -191,7 +206,7 @@ def test_all_faults_of_all_files_come_at_once(tmp_path: Path, vocabulary: Vocabu
 
 def test_what_the_machine_wrote_is_never_a_fault(tmp_path: Path, vocabulary: Vocabulary) -> None:
     """A place that the gazetteer lacks is no fault where the document gave it, and one where a person typed it."""
-    odd = document("000_abc", [statement("投入帮扶资金2000万元", places=("无名县",))])
+    odd = document("000_abc", [statement("投入帮扶资金2000万元", places=("无名县",), theme="odd", unit="odd")])
     world = World(odd)
     world.run()
     for path, text in world.tree.items():
@@ -201,6 +216,9 @@ def test_what_the_machine_wrote_is_never_a_fault(tmp_path: Path, vocabulary: Voc
     world.edit(CMGB, "[无名县]", "[有名县]")
     (tmp_path / CMGB).write_text(world.tree[CMGB])
     assert [issue.code for issue in check(tmp_path, vocabulary, {"000_abc": odd.document})] == ["unknown-places"]
+    world.edit(CMGB, "[有名县]", "[无名县]\n    modality: planned")
+    (tmp_path / CMGB).write_text(world.tree[CMGB])
+    assert check(tmp_path, vocabulary, {"000_abc": odd.document}) == (), "another key was touched"
 
 
 def test_conflicts_are_shown_and_do_not_fail(tmp_path: Path, vocabulary: Vocabulary) -> None:

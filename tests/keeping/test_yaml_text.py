@@ -11,11 +11,12 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bangfu.keeping.edits import ChangeSources, Insert, Remove, SetKey, apply
+from bangfu.keeping.edits import ChangeSources, Insert, Remove, SetKey
 from bangfu.keeping.fields import FIELDS
 from bangfu.keeping.parsing import parse, slow_parse
 from bangfu.keeping.proof import prove
 from bangfu.keeping.quickparse import quick_parse
+from bangfu.keeping.rewriting import apply
 from bangfu.keeping.scalars import number, quoted, written
 from bangfu.keeping.sheet import Sheet
 from bangfu.keeping.writer import fact_in_flow, fact_lines
