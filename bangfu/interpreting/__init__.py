@@ -29,7 +29,7 @@ def interpret(document: Document, mentions: Mentions, codebook: Codebook, regist
     """The facts of one document, an account of its numerals, and what could not be settled."""
     scene = lay_out(document, mentions, codebook, registry)
     main = main_organisation(scene)
-    about = About(main.name, usual_places(scene), aiding_blocks(scene), main.units)
+    about = About(main.name, usual_places(scene, main.name), aiding_blocks(scene), main.units)
     drafts = mark_parts(pair_up(scene, figure_drafts(scene, about))) + tuple(named_drafts(scene, about))
     drafts += tuple(table_drafts(scene, about))
     statements = distinct(drafts)

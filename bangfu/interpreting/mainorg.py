@@ -15,7 +15,7 @@ from functools import lru_cache
 
 from bangfu.fact import Basis, Evidence
 from bangfu.interpreting.scene import Scene
-from bangfu.interpreting.who import is_subject
+from bangfu.interpreting.who import acting_place, is_subject
 from bangfu.recognising.mentions import OrganisationMention
 from bangfu.registry import Registry
 
@@ -55,8 +55,7 @@ def main_organisation(scene: Scene) -> Main:
         inferred = _inferred(scene)
         if inferred.name:
             return inferred
-    stated = _stated(scene)
-    return stated if stated.name else _inferred(scene)
+    return next((main for find in (_stated, _inferred, _places) if (main := find(scene)).name), Main(None))
 
 
 def _stated(scene: Scene) -> Main:
@@ -83,6 +82,19 @@ def _stated(scene: Scene) -> Main:
     if len(points) > 2 and best not in titled and even:
         return Main(None)
     return Main(best, "stated", (words[best],))
+
+
+def _places(scene: Scene) -> Main:
+    """A city or province that gives again and again where no organisation is named."""
+    given: dict[str, list[Evidence]] = defaultdict(list)
+    for line in scene.lines:
+        for clause in range(len(line.sentence.clauses)):
+            place = acting_place(line, clause)
+            if place:
+                words = Evidence("organisation", place.text, place.span.start, place.span.end, "named")
+                given[place.places[0]].append(words)
+    best = max(given, key=lambda name: (len(given[name]), name), default=None)
+    return Main(best, "stated", tuple(given[best][:1])) if best and len(given[best]) > 1 else Main(None)
 
 
 def _inferred(scene: Scene) -> Main:

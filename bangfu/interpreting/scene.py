@@ -27,6 +27,8 @@ POINT = re.compile(
     r"[一二三四五六七八九十]{1,2}(?:是(?!否)|要)|[(（]?[一二三四五六七八九十\d]{1,2}[)）、.．]|首先|其次|第[一二三四五六七八九]"
 )
 """What opens a point of a list in running text."""
+GIVING = ("funds", "trade", "staff")
+"""Groups of indicators whose verbs say that somebody gives."""
 MEETING = re.compile(r"召开|举行|举办[^,，。]*(?:会|论坛)|会议|座谈|发布|揭晓|观摩会")
 
 
@@ -102,7 +104,7 @@ class Scene:
             place
             for line in self.lines
             for place in line.places
-            if place.places and not within(place, line.organisations) and not _venue(line, place)
+            if place.places and not (within(place, line.organisations) or _venue(line, place) or gives(line, place))
         )
 
     @cached_property
@@ -196,3 +198,17 @@ def _venue(line: Line, place: PlaceMention) -> bool:
     """Where a meeting was held: 在麻江县召开观摩会."""
     clause = line.clause(line.clause_of(place.span)).span
     return MEETING.search(line.text, place.span.end, clause.end) is not None
+
+
+def gives(line: Line, place: PlaceMention) -> bool:
+    """A city or province right before a verb of giving acts as a body. A county that acts is mostly the aided one."""
+    opens = place.span.start == line.clause(line.clause_of(place.span)).span.start
+    if not opens or place.level not in ("province", "prefecture") or len(place.places) != 1:
+        return False
+    return any(
+        owner.group in GIVING
+        for hit in line.hits
+        if hit.verb and 0 <= hit.span.start - place.span.end <= 2
+        for readings in hit.readings.values()
+        for owner, _ in readings
+    )

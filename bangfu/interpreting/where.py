@@ -154,13 +154,17 @@ def unique(names: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(names))
 
 
-def usual_places(scene: Scene) -> Usual:
-    """The places that the whole document is about, if they are few: those of the headline, else those it repeats."""
-    titled = _titled(scene)
+def usual_places(scene: Scene, main: str | None) -> Usual:
+    """The places that the whole document is about, if they are few: those of the headline, else those it repeats.
+
+    A city that is the `main` helper is none of them.
+    """
+    titled = tuple(place for place in _titled(scene) if place != main)
     if titled and len(titled) <= FEW:
         return Usual(titled)
     for levels in LEVELS:
         told = [m for m in scene.told if m.level in levels and (levels is LEVELS[0] or _acted_in(scene, m))]
+        told = [m for m in told if m.places != (main,)]
         first = {p.split("/")[0]: m.span.start for m in reversed(told) for p in m.places}
         if first:
             often = _often(told)

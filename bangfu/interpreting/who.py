@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 
 from bangfu.codebook import Indicator
 from bangfu.document import Span
-from bangfu.interpreting.scene import Line, Scene
+from bangfu.interpreting.scene import Line, Scene, gives
 from bangfu.interpreting.where import Usual
 from bangfu.recognising.mentions import OrganisationMention, PlaceMention
 
@@ -24,6 +24,8 @@ ACTS = re.compile(
     r"(?:党委|党组|工会|团委|机关|总部)?(?:在|自|从|先后|累计|已|共|将|还|又|也|以|对|向|为|帮|积极|无偿|直接|持续|于|每年|今年|与|承担|的)"
 )
 """What follows a name that acts."""
+GIVING = ("省", "市", "自治区")
+"""Ends of the names of places that can be the main helper."""
 GIFTS = ("funds.donated", "goods.donated")
 COUNTY_ACTS = re.compile(r"(?:定点扶贫|定点帮扶|对口帮扶|对口支援|帮扶|扶贫|受援)县$")
 CARRIED = ("full", "alias", "collective", "pattern", "unit")
@@ -86,6 +88,12 @@ def _list_head(line: Line, mention: OrganisationMention) -> OrganisationMention:
     return head
 
 
+def acting_place(line: Line, clause: int) -> PlaceMention | None:
+    """A city or province that gives, as one body: 福州市投入援助资金3亿元."""
+    span = line.clause(clause).span
+    return next((p for p in line.places if p.span.start == span.start and gives(line, p)), None)
+
+
 def organisation_of(scene: Scene, line: Line, position: int, about: About, indicator: Indicator) -> Who:
     """Who did what stands at a clean offset of a sentence."""
     county = _county_gives(line, position) if indicator.id in GIFTS else None
@@ -123,6 +131,9 @@ def _doer(scene: Scene, line: Line, position: int, about: About) -> Who:
     later = [m for m in line.organisations if line.clause_of(m.span) == clause and is_subject(scene, line, m)]
     if later:
         return _who(later[0], "subject", about)
+    place = acting_place(line, clause) if about.main is None or about.main.endswith(GIVING) else None
+    if place:
+        return Who(place.places[0], None, place.span, "subject")
     carried = _carried(scene, line)
     return _who(carried, "sentence-before", about) if carried else Who(about.main, None, None, "document")
 
