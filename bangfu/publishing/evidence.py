@@ -69,7 +69,7 @@ class FactView:
     period: str
     places: tuple[Link, ...]
     where: str
-    """The places in few words: `巍山、漾濞`, `9个县`."""
+    """The places in few words: `砚山、泸西`, `9个县`."""
     theme: Link
     field: str
     """The theme in words, where it narrows what the indicator says."""

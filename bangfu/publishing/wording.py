@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -25,6 +26,7 @@ from bangfu.publishing.index import Index
 from bangfu.publishing.numbers import Figures
 from bangfu.registry import County, place_name
 
+_JOINED = re.compile("(和|或)")
 TITLE_LENGTH = 28
 """Characters of its first words that stand for the headline of a document without one."""
 
@@ -100,11 +102,11 @@ class Speaker:
         return known.english if self.language == "en" and known and known.english else name
 
     def place(self, place: str) -> str:
-        """A place as readers know it: `魏县野胡拐乡岸上村`, `Anshang Village, Yehuguai Township, Wei County`."""
+        """A place as readers know it: `甲县乙乡`, `Yi Township, Jia County`."""
         return place_name(self.index.publication.registry, place, self.language)
 
     def short_place(self, place: str) -> str:
-        """A place in as few words as name it: `巍山`, `岸上村`, `Weishan`."""
+        """A place in as few words as name it: `砚山`, `城西村`, `Yanshan`."""
         if place not in self._short_places:
             self._short_places[place] = self._short_place(place)
         return self._short_places[place]
@@ -124,54 +126,12 @@ class Speaker:
         return min(forms, key=len) if self.language == "zh" else _proper(county.english, county.pinyin)
 
     def relation(self, words: str) -> Link:
-        """A kind of relation: a term of policy that has an English name, else the words of the text."""
-        key = f"relations.{words}"
-        if self.language == "zh" or not self.index.publication.words.has(f"site.{key}"):
+        """A kind of relation: terms of policy have English names, also two joined by 和 or 或; other words stay."""
+        parts = _JOINED.split(words)
+        known = all(self.index.publication.words.has(f"site.relations.{part}") for part in parts)
+        if self.language == "zh" or not known:
             return Link(words, language="" if self.language == "zh" else "zh")
-        return Link(self.t(key))
-
-    def amount(self, fact: KeptFact) -> str:
-        """The value with its unit and qualifier; the thing itself for facts without a number."""
-        known = self.index.publication.codebook.indicators.get(fact.indicator)
-        given = self.figures.amount(fact, self.language) or fact.item
-        if given:
-            return given
-        return self.indicator(fact.indicator) if known is None or known.numberless else self.t("fact.no_number")
-
-    def period(self, period: str | None) -> str:
-        """A period in words; empty for none."""
-        return self.figures.period(period, self.language)
-
-    def number(self, value: int) -> str:
-        """A count with its thousands parted."""
-        return f"{value:,}"
-
-    def title(self, document: Document) -> str:
-        """The headline of a document, or its first words in brackets."""
-        if document.title:
-            return document.title
-        words = self.index.masked[document.id].strip().split("\n")[0]
-        short = words if len(words) <= TITLE_LENGTH else words[:TITLE_LENGTH] + "…"
-        return self.t("sources.untitled", words=short) if short else document.id
-
-    def join(self, words: Iterable[str]) -> str:
-        """A list in a sentence: `甲、乙`, `A, B`."""
-        return self.t("common.comma").join(words)
-
-    def weave(self, key: str, **parts: Sentence | str) -> Sentence:
-        """The sentence under `site.<key>` with links in its gaps."""
-        marked = self.t(key, **{name: f"\0{name}\0" for name in parts})
-        woven: list[Link] = []
-        for number, piece in enumerate(marked.split("\0")):
-            part = parts[piece] if number % 2 else piece
-            woven.extend((Link(part),) if isinstance(part, str) else part)
-        return tuple(link for link in woven if link.text)
-
-
-def separated(say: Speaker, links: tuple[Link, ...]) -> Sentence:
-    """Links in a row, parted as words are."""
-    comma = Link(say.t("common.comma"))
-    return tuple(part for link in links for part in (comma, link))[1:]
+        return Link("".join(self.t(f"relations.{part}") for part in parts))
 
 
 def _proper(english: str, pinyin: str) -> str:

@@ -192,6 +192,22 @@ def test_a_place_in_few_words(sample):
     assert Speaker(sample, "zh").short_place("巍山彝族回族自治县/庙街镇") == "庙街镇"
 
 
+@pytest.mark.parametrize(
+    ("words", "english", "language"),
+    [
+        ("定点扶贫", "designated poverty relief", ""),
+        ("定点扶贫或对口支援", "designated poverty relief or paired support", ""),
+        ("结亲", "结亲", "zh"),
+        ("定点扶贫和结亲", "定点扶贫和结亲", "zh"),
+    ],
+)
+def test_terms_of_policy_have_english_names(sample, words, english, language):
+    """What is no term stays as the text has it, and says in which language it is."""
+    link = Speaker(sample, "en").relation(words)
+    assert (link.text, link.language) == (english, language)
+    assert Speaker(sample, "zh").relation(words).text == words
+
+
 def test_facts_without_an_organisation_have_a_home(chinese):
     """A baseline is gathered on the page of its county; without a county, on that of its indicator."""
     fact = chinese.index.facts["a4"]
