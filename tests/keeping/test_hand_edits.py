@@ -329,3 +329,18 @@ def test_windows_line_ends_and_a_byte_order_mark_stay() -> None:
     assert after.startswith(before)
     assert after.count("\n") == after.count("\r\n") > before.count("\r\n")
     settled(world)
+
+
+def test_one_changed_fact_in_a_thousand_changes_its_own_lines_only() -> None:
+    """The diff of a large file is that fact, however the rest is written."""
+    facts = [statement(f"第{n}次投入资金{n}万元", n * 10_000, item=f"第{n}次") for n in range(1, 1001)]
+    world = World(document("a", facts))
+    world.run()
+    before = world.tree[CMGB]
+    facts[499] |= {"value": 7, "qualifier": "nearly", "theme": "health"}
+    world.put(document("a", facts, "更正。"))
+    world.run()
+    pairs = zip(before.split("\n\n"), world.tree[CMGB].split("\n\n"), strict=True)
+    ((old, new),) = [pair for pair in pairs if pair[0] != pair[1]]
+    changed = old.replace("value: 5000000", "value: 7").replace("CNY\n", "CNY\n    qualifier: nearly\n")
+    assert new == changed.replace("industry", "health")

@@ -163,8 +163,12 @@ def test_the_same_fact_from_several_documents_is_one_fact() -> None:
     assert [source.quote for source in fact.sources] == ["投入帮扶资金2000万元", "帮扶投入达2000万元"]
     assert len({source.voice for source in fact.sources}) == 2
     world.take("a")
-    (fact,) = world.run().kept.facts
+    plan = world.run()
+    (fact,) = plan.kept.facts
     assert [(source.document, source.gone) for source in fact.sources] == [("b", False), ("a", True)]
+    assert kinds(plan.run.changes) == {("changed", "document-gone", "sources")}, "a source went, not the fact"
+    world.take("b")
+    assert ("gone", "document-gone", "") in kinds(world.run().run.changes)
 
 
 def test_a_source_that_a_person_took_away_stays_away() -> None:
