@@ -133,6 +133,49 @@ class Speaker:
             return Link(words, language="" if self.language == "zh" else "zh")
         return Link("".join(self.t(f"relations.{part}") for part in parts))
 
+    def amount(self, fact: KeptFact) -> str:
+        """The value with its unit and qualifier; the thing itself for facts without a number."""
+        known = self.index.publication.codebook.indicators.get(fact.indicator)
+        given = self.figures.amount(fact, self.language) or fact.item
+        if given:
+            return given
+        return self.indicator(fact.indicator) if known is None or known.numberless else self.t("fact.no_number")
+
+    def period(self, period: str | None) -> str:
+        """A period in words; empty for none."""
+        return self.figures.period(period, self.language)
+
+    def number(self, value: int) -> str:
+        """A count with its thousands parted."""
+        return f"{value:,}"
+
+    def title(self, document: Document) -> str:
+        """The headline of a document, or its first words in brackets."""
+        if document.title:
+            return document.title
+        words = self.index.masked[document.id].strip().split("\n")[0]
+        short = words if len(words) <= TITLE_LENGTH else words[:TITLE_LENGTH] + "…"
+        return self.t("sources.untitled", words=short) if short else document.id
+
+    def join(self, words: Iterable[str]) -> str:
+        """A list in a sentence: `甲、乙`, `A, B`."""
+        return self.t("common.comma").join(words)
+
+    def weave(self, key: str, **parts: Sentence | str) -> Sentence:
+        """The sentence under `site.<key>` with links in its gaps."""
+        marked = self.t(key, **{name: f"\0{name}\0" for name in parts})
+        woven: list[Link] = []
+        for number, piece in enumerate(marked.split("\0")):
+            part = parts[piece] if number % 2 else piece
+            woven.extend((Link(part),) if isinstance(part, str) else part)
+        return tuple(link for link in woven if link.text)
+
+
+def separated(say: Speaker, links: tuple[Link, ...]) -> Sentence:
+    """Links in a row, parted as words are."""
+    comma = Link(say.t("common.comma"))
+    return tuple(part for link in links for part in (comma, link))[1:]
+
 
 def _proper(english: str, pinyin: str) -> str:
     """The proper name within an English name: `Weishan` of Weishan Yi and Hui Autonomous County."""
