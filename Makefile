@@ -45,7 +45,7 @@ peers: $(DEV) ## compare other libraries on the same sentences, into docs/peers.
 	@$(PY) tools/peers.py .venv-peers/bin/python
 
 soak: $(DEV) ## the long property tests
-	@$(PY) -m pytest -m soak
+	@$(PY) -m pytest -m soak --hypothesis-seed=$$(date +%s)
 
 bench: $(DEV) ## ratios of speed, printed, never asserted
 	@$(PY) tools/bench.py

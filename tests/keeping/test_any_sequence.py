@@ -379,10 +379,11 @@ class Sequences(RuleBasedStateMachine):
             assert found[item] == said
 
 
-def play(sequences: int) -> None:
+def play(sequences: int, derandomize: bool = True) -> None:
     """Play so many sequences of ten steps."""
     few = settings(
         max_examples=sequences,
+        derandomize=derandomize,
         stateful_step_count=10,
         deadline=None,
         print_blob=True,
@@ -400,4 +401,4 @@ def test_no_sequence_loses_what_a_person_typed() -> None:
 @pytest.mark.soak
 def test_no_sequence_of_many_loses_what_a_person_typed() -> None:
     """Five thousand sequences of ten steps."""
-    play(5000)
+    play(5000, derandomize=False)
