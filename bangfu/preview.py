@@ -151,9 +151,13 @@ def serve(project: Project, port: int, build: Callable[[], str], say: Callable[[
     `build` makes the site and returns what went wrong in words (empty: nothing); `say` prints a line.
     """
     state, watch, observer = State(), Watch(), Observer()
-    for folder in watched(project):
+    early = watched(project)
+    for folder in early:
         observer.schedule(watch, str(folder), recursive=True)
     _turn(build, state, say)
+    for folder in watched(project):
+        if folder not in early:  # the first build of a new project makes its content
+            observer.schedule(watch, str(folder), recursive=True)
     server = ThreadingHTTPServer(("127.0.0.1", port), partial(Handler, state=state, directory=str(project.site)))
     server.daemon_threads = True
     threading.Thread(target=server.serve_forever, daemon=True).start()

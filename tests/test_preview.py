@@ -14,7 +14,8 @@ from pathlib import Path
 import pytest
 from watchdog.events import FileModifiedEvent, FileOpenedEvent
 
-from bangfu.preview import Handler, State, Watch, _follow, followed
+from bangfu.preview import Handler, State, Watch, _follow, followed, serve
+from bangfu.project import Project
 
 PAGE = (
     "<html><head><meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; connect-src 'none'\">"
@@ -102,3 +103,27 @@ def test_several_writes_of_one_save_make_one_build() -> None:
         _follow(watch, build, State(), lambda _: None)
     assert len(builds) == 1
     assert not watch.saved.is_set()
+
+
+def test_a_new_project_is_followed_too(tmp_path: Path) -> None:
+    """Content that the first build makes is watched like content that was there before."""
+    (tmp_path / "seeds").mkdir()
+    builds: list[int] = []
+    seen = threading.Event()
+
+    def build() -> str:
+        builds.append(1)
+        (tmp_path / "content").mkdir(exist_ok=True)
+        (tmp_path / "site").mkdir(exist_ok=True)
+        if len(builds) > 1:
+            seen.set()
+            raise EnoughError
+        return ""
+
+    def say(line: str) -> None:
+        if line.startswith("http"):
+            threading.Timer(0.2, (tmp_path / "content" / "a.yml").write_text, ["name: a"]).start()
+
+    with pytest.raises(EnoughError):
+        serve(Project(tmp_path), 0, build, say)
+    assert seen.is_set()
