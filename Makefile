@@ -9,7 +9,6 @@ DEV := $(VENV)/.ready-dev
 NPM := node_modules/.ready
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PIP_ROOT_USER_ACTION := ignore
-export NO_MKDOCS_2_WARNING := 1
 
 site: $(READY) ## build the site from seeds/ into site/
 	@$(PY) generate.py

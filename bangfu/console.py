@@ -13,11 +13,12 @@ from typing import TYPE_CHECKING, Any, Literal
 import click
 
 from bangfu.errors import BangfuError, ContentError
-from bangfu.extraction import extract_all, extractor, load_tables
+from bangfu.extracting import extract_all
+from bangfu.extraction import extractor, load_tables
 from bangfu.fact import Fact, KeptFact, Run
 from bangfu.project import Project
 from bangfu.telling import Teller, together
-from bangfu.words import Words, load_words
+from bangfu.words import OWN, Words, load_words, project_words
 
 if TYPE_CHECKING:
     from bangfu.pipeline import Outcome
@@ -134,10 +135,12 @@ def check(root: Path, *, style: Literal["text", "json", "github"], language: str
 
     project = Project(root)
     issues = checkup(project)
+    if (words := _words_for_faults(project)) is None:
+        raise SystemExit("\n".join(f"content/words.yml: {issue.detail['fault']}" for issue in issues))
     told = tuple(together(issues)) if style == "text" else issues
-    click.echo(keeping.render(told, style, _words(project), language), nl=False)
+    click.echo(keeping.render(told, style, words, language), nl=False)
     if style == "text":
-        teller = _teller(project, language)
+        teller = Teller(words, language)
         click.echo(f"\n{teller.say('found', counts=teller.counts(issues))}" if issues else teller.say("sound"))
     return int(keeping.failing(issues))
 
@@ -179,22 +182,21 @@ def _beginnings(fact: KeptFact, length: int) -> set[str]:
 
 def serve(root: Path, *, port: int) -> int:
     """Serve the site and follow every save until interrupted."""
-    from bangfu import pipeline, preview
+    from bangfu import preview
 
     project = Project(root)
 
-    def build() -> str:
-        try:
-            with _alone(project, "generate.py serve"):
-                pipeline.generate(project)
-        except BangfuError as error:
-            return "\n".join((str(error), *map(_teller(project).issue, error.issues)))
-        return ""
+    def told(error: BangfuError) -> str:
+        words = _words_for_faults(project)
+        return "\n".join((str(error), *(map(Teller(words).issue, error.issues) if words else ())))
 
     try:
-        preview.serve(project, port, build, click.echo)
+        preview.serve(project, port, click.echo, told)
     except KeyboardInterrupt:
         click.echo("stopped")
+    except BangfuError as error:
+        _lament(project, error)
+        return 1
     return 0
 
 
@@ -278,7 +280,17 @@ def _teller(project: Project, language: str = "en") -> Teller:
 
 
 def _words(project: Project) -> Words:
-    return load_words(project.shared("content", "words.yml"))
+    return project_words(project.shared("content", "words.yml"))
+
+
+def _words_for_faults(project: Project) -> Words | None:
+    """The words to tell of a fault; Bangfu's own where the fault is in the words themselves, none where it is there."""
+    for load, path in ((project_words, project.shared("content", "words.yml")), (load_words, OWN)):
+        try:
+            return load(path)
+        except ContentError:  # told by the one who asks, as well as it goes
+            continue
+    return None
 
 
 def _code(outcome: Outcome, strict: bool) -> int:
@@ -311,7 +323,8 @@ def _lament(project: Project, error: BangfuError) -> None:
     """Say what a person can mend, as `check` would."""
     from bangfu.keeping import render
 
-    words = _words(project)
-    click.echo(render(error.issues, "text", words, "en") or str(error), err=True, nl=not error.issues)
-    if isinstance(error, ContentError):
+    words = _words_for_faults(project)
+    told = render(error.issues, "text", words, "en") if words and error.issues else f"{error}\n"
+    click.echo(told, err=True, nl=False)
+    if words and isinstance(error, ContentError):
         click.echo(f"\n{Teller(words).say('not_written')}", err=True)

@@ -1,11 +1,8 @@
-"""From a file's bytes to its facts: a pure function, cached under the hash of all that it depends on."""
+"""From a file's bytes to its facts: a pure function of them, the code, the codebook and the registry."""
 
 from __future__ import annotations
 
 import hashlib
-import os
-import pickle
-from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
@@ -20,9 +17,6 @@ from bangfu.project import HOME, Project
 from bangfu.reading import read_document
 from bangfu.recognising import recognise
 from bangfu.registry import Registry, load_registry
-
-POOL_PAYS_FROM = 200
-"""Documents from which a second process saves more than it costs to start."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,9 +67,15 @@ class Extractor:
 
 
 def extractor(project: Project) -> Extractor:
-    """The extractor of a project, with the fingerprint of its code, codebook, lexicons and registry."""
+    """The extractor of a project, with the fingerprint of all code and tables that it reads by."""
     codebook, registry = project.shared("content", "codebook.yml"), project.shared("content", "registry")
-    return Extractor(codebook, registry, _fingerprint(codebook, registry))
+    return Extractor(codebook, registry, _rules(codebook, registry))
+
+
+def outdated(project: Project) -> bool:
+    """Whether code or tables changed since this process loaded them: only a new process will read by them."""
+    codebook, registry = project.shared("content", "codebook.yml"), project.shared("content", "registry")
+    return _rules(codebook, registry) != _fingerprint(codebook, registry)
 
 
 def load_tables(project: Project) -> tuple[Codebook, Registry]:
@@ -94,62 +94,15 @@ def _placed(issue: Issue, registry: Path) -> Issue:
     return replace(issue, file=f"content/{'registry/' if (registry / issue.file).exists() else ''}{issue.file}")
 
 
-def extract_all(
-    paths: Iterable[Path],
-    extract: Extractor,
-    cache_folder: Path | None = None,
-    jobs: int = 0,
-    seen: Callable[[int], object] = lambda _: None,
-) -> Iterator[Extraction]:
-    """The extractions of many files, in the order of `paths`, from the cache where nothing changed.
-
-    `jobs` is the number of processes (0: all cores where it pays); `seen` is told how many files are done.
-    """
-    pending = tuple(paths)
-    workers = jobs or (os.cpu_count() or 1 if len(pending) >= POOL_PAYS_FROM else 1)
-    for number, extraction in enumerate(_map(pending, extract, cache_folder, workers), 1):
-        seen(number)
-        yield extraction
-
-
-def _map(paths: tuple[Path, ...], extract: Extractor, folder: Path | None, workers: int) -> Iterator[Extraction]:
-    if workers == 1:
-        return (_cached(path, extract, folder) for path in paths)
-    from joblib import Parallel, delayed
-
-    run = Parallel(n_jobs=workers, return_as="generator", batch_size=32)
-    results: Iterator[Extraction] = run(delayed(_cached)(path, extract, folder) for path in paths)
-    return results
-
-
-def _cached(path: Path, extract: Extractor, folder: Path | None) -> Extraction:
-    data = path.read_bytes()
-    if folder is None:
-        return extract(path.name, data)
-    key = hashlib.sha256(b"\0".join((extract.rules.encode(), path.name.encode(), data))).hexdigest()
-    kept = folder / key[:2] / f"{key}.pickle"
-    if (found := _unpickled(kept)) is not None:
-        return found
-    result = extract(path.name, data)
-    kept.parent.mkdir(parents=True, exist_ok=True)
-    partial = kept.with_suffix(f".{os.getpid()}")
-    partial.write_bytes(pickle.dumps(result, protocol=pickle.HIGHEST_PROTOCOL))
-    partial.replace(kept)
-    return result
-
-
-def _unpickled(path: Path) -> Extraction | None:
-    """What the cache holds, or None. A damaged entry is worth no more than a missing one: it is computed again."""
-    try:
-        found = pickle.loads(path.read_bytes())
-    except (OSError, pickle.UnpicklingError, EOFError, AttributeError, ImportError, IndexError, TypeError):
-        return None
-    return found if isinstance(found, Extraction) else None
-
-
 @cache
 def _tables(codebook: Path, registry: Path) -> tuple[Codebook, Registry]:
     return load_codebook(codebook), load_registry(registry)
+
+
+@cache
+def _rules(codebook: Path, registry: Path) -> str:
+    """The fingerprint of what this process reads by. Taken once, as the tables are loaded once."""
+    return _fingerprint(codebook, registry)
 
 
 def _fingerprint(codebook: Path, registry: Path) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Container, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -12,12 +12,13 @@ from types import MappingProxyType
 
 from bangfu.document import Document
 from bangfu.errors import ContentError
-from bangfu.extraction import Extraction, extract_all, extractor, load_tables
+from bangfu.extracting import extract_all
+from bangfu.extraction import Extraction, extractor, load_tables
 from bangfu.issues import Issue
-from bangfu.keeping import Kept, Plan, inspect, load, names_of, plan, vocabulary_of, write
+from bangfu.keeping import Kept, Plan, Vocabulary, inspect, load, names_of, plan, vocabulary_of, write
 from bangfu.notices import notices, unread
 from bangfu.project import Project
-from bangfu.words import load_words
+from bangfu.words import project_words
 
 Seen = Callable[[int], object]
 
@@ -59,14 +60,15 @@ def generate(
 
 def keep(project: Project, jobs: int = 0, read: Seen = _unseen, dry_run: bool = False) -> Outcome:
     """Read all documents and bring the YAML facts up to date; a dry run only plans it."""
-    _, registry = load_tables(project)
+    codebook, registry = load_tables(project)
+    vocabulary = vocabulary_of(codebook, registry)
     kept, by = load(project.root), extractor(project)
     extractions = tuple(extract_all(project.documents(), by, project.cache / "extract", jobs, read))
     documents = {e.document.id: e.document for e in extractions if e.document is not None}
-    doubts = _doubts(project, kept, documents)
+    doubts = _doubts(kept, vocabulary, documents)
     planned = plan(kept, extractions, date=moment(), rules=by.rules, names=names_of(registry))
     if planned.writes:
-        doubts = _doubts(project, planned.kept, documents)
+        doubts = _doubts(planned.kept, vocabulary, documents)
     if not dry_run:
         write(project.root, planned)
     of_documents = [issue for extraction in extractions for issue in extraction.issues]
@@ -74,16 +76,16 @@ def keep(project: Project, jobs: int = 0, read: Seen = _unseen, dry_run: bool = 
     return Outcome(extractions, planned, (*known, *(doubt for doubt in doubts if doubt not in planned.kept.issues)))
 
 
-def _doubts(project: Project, kept: Kept, documents: Mapping[str, Document]) -> tuple[Issue, ...]:
+def _doubts(kept: Kept, vocabulary: Vocabulary, documents: Mapping[str, Document]) -> tuple[Issue, ...]:
     """What a person should look at in the content files. Raises ContentError for what cannot be published."""
-    found = inspect(kept, vocabulary_of(*load_tables(project)), documents)
+    found = inspect(kept, vocabulary, documents)
     if faults := tuple(issue for issue in found if issue.level == "error"):
         raise ContentError("the content files are at fault", faults)
     return tuple(issue for issue in found if issue.level == "warning")
 
 
-def publish(project: Project, outcome: Outcome, seen: Seen = _unseen) -> Outcome:
-    """Write `pages/` from the facts as the run leaves them."""
+def publish(project: Project, outcome: Outcome, seen: Seen = _unseen, wanted: Container[str] | None = None) -> Outcome:
+    """Write `pages/` from the facts as the run leaves them; of the `wanted` addresses alone, if they are given."""
     from bangfu.publishing import Publication, load_settings
     from bangfu.publishing.privacy import load_rules
     from bangfu.publishing.publish import publish as publish_pages
@@ -95,7 +97,7 @@ def publish(project: Project, outcome: Outcome, seen: Seen = _unseen) -> Outcome
         documents=tuple(document for _, (document, _) in sorted(read.items())),
         registry=registry,
         codebook=codebook,
-        words=load_words(project.shared("content", "words.yml")),
+        words=project_words(project.shared("content", "words.yml")),
         settings=load_settings(project.shared("content", "site.yml")),
         privacy=load_rules(project.shared("content", "privacy.yml")),
         numerals=MappingProxyType({name: numerals for name, (_, numerals) in read.items()}),
@@ -104,15 +106,17 @@ def publish(project: Project, outcome: Outcome, seen: Seen = _unseen) -> Outcome
         runs=outcome.plan.kept.runs,
         accuracy=_accuracy(project.shared("content", "accuracy.json")),
     )
-    done = publish_pages(publication, project.pages, project.shared("templates"), project.cache / "charts", seen)
+    templates, charts = project.shared("templates"), project.cache / "charts"
+    done = publish_pages(publication, project.pages, templates, charts, seen, wanted)
     return replace(outcome, pages=done.pages, written=done.written)
 
 
-def build(project: Project) -> None:
-    """Make `site/` of `pages/`. Raises BuildError; the last good site stays."""
-    from bangfu.publishing.builder import build_site
+def build(project: Project, wanted: Container[str] | None = None) -> None:
+    """Make `site/` of `pages/` (of `wanted` addresses alone, if given). Raises BuildError; the last good site stays."""
+    from bangfu.publishing.builder import Frame, build_site
 
-    build_site(project.shared("mkdocs.yml"), project.pages, project.site, project.shared("content", "words.yml"))
+    theme, words = project.shared("templates", "theme"), project.shared("content", "words.yml")
+    build_site(Frame(project.shared("mkdocs.yml"), theme, words), project.pages, project.site, wanted)
 
 
 def moment() -> str:

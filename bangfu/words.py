@@ -9,6 +9,7 @@ from __future__ import annotations
 import string
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
 
@@ -16,8 +17,10 @@ import yaml
 
 from bangfu.errors import ContentError
 from bangfu.issues import Issue
+from bangfu.project import HOME
 
 LANGUAGES = ("zh", "en")
+OWN = HOME / "content" / "words.yml"
 
 Sentence = str | Mapping[str, str]
 """A sentence with gaps in braces, or one for `one` and one for `other` (English counts its nouns)."""
@@ -55,16 +58,30 @@ class Words:
 
 def load_words(path: Path) -> Words:
     """The words of a file. Raises ContentError with one issue per fault, all faults at once."""
+    return _understood(path.name, path.read_text("utf-8"))
+
+
+def project_words(path: Path) -> Words:
+    """The words of a project's file, and Bangfu's own for the keys that it lacks, as a copy of an older version does.
+
+    Raises ContentError as `load_words` does.
+    """
+    return Words(MappingProxyType({**load_words(OWN).entries, **load_words(path).entries}))
+
+
+@lru_cache(maxsize=4)
+def _understood(name: str, text: str) -> Words:
+    """The words of a text, parsed once however often a run asks for them."""
     try:
-        tree = yaml.load(path.read_text("utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+        tree = yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
     except yaml.YAMLError as error:
-        raise ContentError(f"{path.name}: {error}") from error
+        raise ContentError(f"{name}: {error}") from error
     entries: dict[str, Mapping[str, Sentence]] = {}
     faults: list[str] = []
     _gather("", tree, entries, faults)
     if faults:
-        issues = tuple(Issue("broken-words", "error", file=path.name, detail={"fault": fault}) for fault in faults)
-        raise ContentError(f"{path.name}: " + "; ".join(faults), issues)
+        issues = tuple(Issue("broken-words", "error", file=f"content/{name}", detail={"fault": fault}) for fault in faults)
+        raise ContentError(f"{name}: " + "; ".join(faults), issues)
     return Words(MappingProxyType(entries))
 
 

@@ -24,7 +24,8 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 from bangfu import keeping, pipeline  # noqa: E402  the project is not installed, it is run from its folder
-from bangfu.extraction import extract_all, extractor, load_tables  # noqa: E402
+from bangfu.extracting import extract_all  # noqa: E402
+from bangfu.extraction import extractor, load_tables  # noqa: E402
 from bangfu.project import Project  # noqa: E402
 from bangfu.reading.repairs.traditional import simplify  # noqa: E402
 

@@ -6,13 +6,15 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from difflib import SequenceMatcher, get_close_matches
+from difflib import SequenceMatcher
+
+from rapidfuzz import fuzz, process
 
 from bangfu.codebook import Codebook, Label
 from bangfu.registry import Registry
 
-CLOSE = 0.6
-"""How alike (difflib's ratio) a word must be to one that exists to be taken for a slip of it."""
+CLOSE = 60
+"""How alike (percent of their characters in common, in order) a word must be to one that exists, to be a slip of it."""
 CONFIDENCES = {
     "high": Label("可靠", "sure"),
     "medium": Label("一般", "fairly sure"),
@@ -42,8 +44,8 @@ class Terms:
         if 0 < len(begun) <= 3:
             return tuple(begun)
         names = {word.lower(): (word,) for word in self.labels} | dict(self.forms)
-        close = (names[form] for form in get_close_matches(low, names, n=3, cutoff=CLOSE))
-        return tuple(dict.fromkeys(word for words in close for word in words))[:3]
+        close = process.extract(low, names.keys(), scorer=fuzz.ratio, limit=3, score_cutoff=CLOSE)
+        return tuple(dict.fromkeys(word for form, *_ in close for word in names[form]))[:3]
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Container, Iterator
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
@@ -54,10 +54,12 @@ def publish(
     templates: Path,
     cache: Path | None = None,
     seen: Callable[[int], object] = lambda _: None,
+    wanted: Container[str] | None = None,
 ) -> Published:
     """Write everything below `folder` (`pages/`): only what changed, and without what no page owns any longer.
 
     `templates` is the folder of the templates, `cache` one for drawings; `seen` is told how many pages are done.
+    `wanted` are addresses of pages that somebody waits for: all others, and the search, stay as they are.
     Raises BuildError where a page cannot be made.
     """
     index = Index(publication)
@@ -68,20 +70,28 @@ def publish(
         renderer = Renderer(Speaker(index, language), templates)
         for page in pages(renderer.speaker, keys, tables, files, cache):
             path = in_language(page.path, language)
+            if wanted is not None and path not in wanted:
+                continue
             done = _kept(page, path, store) or _made(page, path, store, renderer)
             entries.append(Entry(path, language, done.kind, done.title, plain_text(done.body), done.aliases))
             seen(len(entries))
         for name, content in feed_files(renderer.speaker):
             store.put(name, content)
+    for asset in sorted((templates / "assets").iterdir()):
+        store.put(f"assets/{asset.name}", asset.read_bytes())
+    if wanted is None:
+        _close(publication, index, entries, store)
+    return Published(len(entries), store.written, store.removed)
+
+
+def _close(publication: Publication, index: Index, entries: list[Entry], store: Store) -> None:
+    """What is made of all pages together; then what none of them owns is removed."""
     found = tuple(entry for entry in entries if entry.kind not in NOT_SEARCHED)
     for name, content in build(found, names_of(index), script_words(publication.words)).items():
         store.put(f"search/{name}", content)
     if publication.settings.url:
         store.put("sitemap.xml", _site_map(publication.settings.url, [entry.url for entry in found]))
-    for asset in sorted((templates / "assets").iterdir()):
-        store.put(f"assets/{asset.name}", asset.read_bytes())
     store.close()
-    return Published(len(entries), store.written, store.removed)
 
 
 def _kept(page: Page | Draft, path: str, store: Store) -> Rendered | None:

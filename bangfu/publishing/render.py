@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from bangfu.publishing.addresses import in_language
+from bangfu.publishing.faults import AT_FAULT, template_fault
 from bangfu.publishing.page import Page, foot
 from bangfu.publishing.wording import Here, Speaker
 
@@ -78,12 +79,15 @@ class Renderer:
     templates: Path
 
     def body(self, page: Page) -> str:
-        """The HTML of a page, without the frame that the theme puts around it."""
+        """The HTML of a page, without the frame around it. Raises BuildError for a broken template."""
         here = Here(self.speaker, page.path)
         say = self.speaker
-        template = _environment(self.templates).get_template(f"pages/{page.kind}.html")
         frame = {"t": say.t, "words": say.words, "language": say.language, "page": page, "foot": foot(here, page)}
-        body = template.render({"numbers": {}, **page.context, **frame})
+        try:
+            template = _environment(self.templates).get_template(f"pages/{page.kind}.html")
+            body = template.render({"numbers": {}, **page.context, **frame})
+        except AT_FAULT as error:
+            raise template_fault(error, self.templates) from error
         return re.sub(r"\n\s*\n+", "\n", body)
 
     def source(self, page: Page, body: str, key: str = "") -> str:

@@ -12,8 +12,8 @@ DIGITS = {c: n for n, c in enumerate("零一二三四五六七八九")} | {"〇"
 TENS = {"十": 10, "百": 100, "千": 1000}
 LARGE = {"亿": 100_000_000, "万": 10_000}  # the larger first: 一亿两千万
 
-# 千瓦, 千克, 千米, 千伏 and 百分点 are units: their first character is no multiplier. But 三万六千米 are metres, for nobody
-# leaves a numeral at 三万六.
+# 千瓦, 千克, 千米, 千伏 and 百分点 are units: their first character is no multiplier. But 三万六千米 are metres,
+# for nobody leaves a numeral at 三万六.
 MULTIPLIER = r"(?:[十万亿]|千(?:(?![瓦克米伏])|(?<=万[一二两三四五六七八九]千)(?=米))|百(?!分))"
 ARABIC = r"(?:\d{1,3}(?:,\d{3})+(?![\d])|\d+)(?:\.\d+)?"
 CHINESE = rf"(?:[零〇一二两三四五六七八九]|{MULTIPLIER})+(?:点[零〇一二三四五六七八九]+)?"

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import dataclasses
+import shutil
 from pathlib import Path
 
 import pytest
-from jinja2 import UndefinedError
 
+from bangfu.errors import BuildError
 from bangfu.fact import Numeral, Source
 from bangfu.publishing.index import Index
 from bangfu.publishing.page import Page
@@ -127,18 +128,21 @@ def test_without_the_rights_no_file_holds_the_text(sample, tmp_path):
 
 
 def test_a_missing_translation_stops_the_build(sample, tmp_path):
-    """No page goes out half translated."""
+    """No page goes out half translated, and the template that asks for the word is named."""
     entries = {k: v for k, v in sample.publication.words.entries.items() if k != "site.sheet.kicker"}
-    with pytest.raises(KeyError, match=r"site\.sheet\.kicker"):
+    with pytest.raises(BuildError, match=r"pages/organisation\.html:\d+: .*site\.sheet\.kicker") as error:
         publish(dataclasses.replace(sample.publication, words=Words(entries)), tmp_path / "pages", TEMPLATES)
+    assert [(issue.code, issue.file) for issue in error.value.issues] == [
+        ("broken-template", "templates/pages/organisation.html")
+    ]
 
 
 def test_an_undefined_name_in_a_template_is_an_error(sample, tmp_path):
-    """A slip in a template never becomes an empty place in a page."""
+    """A slip in a template never becomes an empty place in a page; the error says in which line it is."""
     (tmp_path / "pages").mkdir()
-    (tmp_path / "pages" / "slip.html").write_text("{{ known }} {{ unknown }}", "utf-8")
+    (tmp_path / "pages" / "slip.html").write_text("{{ known }}\n{{ unknown }}", "utf-8")
     renderer = Renderer(Speaker(sample, "zh"), tmp_path)
-    with pytest.raises(UndefinedError, match="unknown"):
+    with pytest.raises(BuildError, match=r"pages/slip\.html:2: 'unknown' is undefined"):
         renderer.body(Page("slip.html", "slip", "", "", {"known": 1}))
 
 
@@ -177,3 +181,18 @@ def test_two_pages_of_one_name_are_a_mistake(tmp_path):
 def test_search_sees_the_words_and_no_markup(body, text):
     """Words within a block stay together, blocks are parted, drawings are left to their tables."""
     assert plain_text(body) == text
+
+
+def test_only_the_wanted_pages_are_made(sample, tmp_path):
+    """While somebody waits for a page, the others and the search stay as the last run left them."""
+    publish(sample.publication, tmp_path / "pages", TEMPLATES)
+    before = {path: path.read_bytes() for path in (tmp_path / "pages").rglob("*") if path.is_file()}
+    masters = tmp_path / "templates"
+    shutil.copytree(TEMPLATES, masters)
+    (masters / "pages" / "home.html").write_text("新首页", "utf-8")
+    (masters / "pages" / "review.html").write_text("新的待核页", "utf-8")
+    done = publish(sample.publication, tmp_path / "pages", masters, wanted={"index.html"})
+    after = {path: path.read_bytes() for path in (tmp_path / "pages").rglob("*") if path.is_file()}
+    assert {path.name for path in after if after[path] != before[path]} == {"index.md"}
+    assert after.keys() == before.keys()
+    assert done.pages == 1

@@ -21,7 +21,7 @@ from bangfu.document import Block, Document, Furniture, OffsetMap, Repair, Span
 from bangfu.fact import Change, Conflict, Evidence, Fact, KeptFact, Numeral, Run, Source
 from bangfu.issues import Issue
 from bangfu.publishing import Publication, Settings
-from bangfu.publishing.builder import build_site
+from bangfu.publishing.builder import Frame, build_site
 from bangfu.publishing.privacy import load_rules
 from bangfu.publishing.publish import publish
 from bangfu.registry import load_registry
@@ -222,7 +222,8 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The built site."""
     root = tmp_path_factory.mktemp("project")
     publish(publication(), root / "pages", ROOT / "templates", root / "cache")
-    build_site(ROOT / "mkdocs.yml", root / "pages", root / "site", ROOT / "content" / "words.yml")
+    frame = Frame(ROOT / "mkdocs.yml", ROOT / "templates" / "theme", ROOT / "content" / "words.yml")
+    build_site(frame, root / "pages", root / "site")
     return root / "site"
 
 

@@ -12,11 +12,13 @@ import logging
 import os
 import re
 import shutil
-from collections.abc import Iterator
+from collections.abc import Container, Iterator, Mapping
+from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
 
 from bangfu.errors import BuildError
+from bangfu.publishing.faults import AT_FAULT, template_fault
 
 HEAD = 4096
 """Bytes within which a page tells its revision."""
@@ -24,20 +26,42 @@ _IN_PAGE = re.compile(rb'^revision: "([0-9a-f]+)"$', re.M)
 _IN_SITE = re.compile(rb'<meta name="revision" content="([0-9a-f-]+)">')
 
 
-def build_site(config_file: Path, pages: Path, site: Path, words: Path) -> int:
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What a built page depends on besides the page itself."""
+
+    config: Path
+    """mkdocs.yml"""
+    theme: Path
+    """The folder of the templates of the frame."""
+    words: Path
+    """The words file."""
+
+    def revision(self) -> str:
+        """A hash of it all."""
+        parts = [self.config, self.words, Path(__file__).with_name("hook.py"), *sorted(self.theme.rglob("*"))]
+        whole = hashlib.sha256(version("mkdocs").encode())
+        for path in parts:
+            if path.is_file():
+                whole.update(path.name.encode() + b"\0" + path.read_bytes())
+        return whole.hexdigest()[:12]
+
+
+def build_site(frame: Frame, pages: Path, site: Path, wanted: Container[str] | None = None) -> int:
     """Bring `site` up to date with `pages`; returns the number of pages that were built.
 
-    `words` is the words file. New pages are made beside the site and moved in when all are well. Raises BuildError
-    with what MkDocs says; the last good site stays.
+    `wanted` are the addresses of the only pages to build, if not all. New pages are made beside the site and moved in
+    when all are well. Raises BuildError with what MkDocs says; the last good site stays.
     """
-    frame = _frame(config_file, words)
+    revision = frame.revision()
     sources = {path.relative_to(pages).as_posix(): path for path in pages.rglob("*.md")}
-    stale = {name for name, path in sources.items() if _revision(path, frame) != _built(site / _html(name))}
+    asked = (name for name in sources if wanted is None or _html(name) in wanted)
+    stale = {name for name in asked if _revision(sources[name], revision) != _built(site / _html(name))}
     fresh = site.with_name(f".{site.name}.new")
     shutil.rmtree(fresh, ignore_errors=True)
     try:
         if stale:
-            _run_mkdocs(config_file, pages, fresh, words, frame, frozenset(stale))
+            _run_mkdocs(frame, pages, fresh, {"frame": revision, "stale": frozenset(stale)})
         _move_in(fresh, site)
     finally:
         shutil.rmtree(fresh, ignore_errors=True)
@@ -45,31 +69,22 @@ def build_site(config_file: Path, pages: Path, site: Path, words: Path) -> int:
     return len(stale)
 
 
-def _run_mkdocs(config_file: Path, pages: Path, fresh: Path, words: Path, frame: str, stale: frozenset[str]) -> None:
-    os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")  # Material speaks of its successor at every build
+def _run_mkdocs(frame: Frame, pages: Path, fresh: Path, extra: Mapping[str, object]) -> None:
     from mkdocs.commands.build import build
     from mkdocs.config import load_config
     from mkdocs.exceptions import MkDocsException
 
     logging.getLogger("mkdocs").setLevel(logging.WARNING)
+    theme = {"name": None, "custom_dir": str(frame.theme)}
     try:
-        config = load_config(str(config_file), docs_dir=str(pages), site_dir=str(fresh))
-        config.extra |= {"words": str(words), "frame": frame, "stale": stale}
+        config = load_config(str(frame.config), docs_dir=str(pages), site_dir=str(fresh), theme=theme)
+        config.extra |= {"words": str(frame.words), **extra}
         config.plugins.on_startup(command="build", dirty=False)
         build(config)
     except (MkDocsException, SystemExit, OSError) as error:
         raise BuildError(f"the site cannot be built: {error}") from error
-
-
-def _frame(config_file: Path, words: Path) -> str:
-    """A hash of everything that a built page depends on besides the page itself."""
-    theme = config_file.parent / "templates" / "theme"
-    parts = [config_file, words, Path(__file__).with_name("hook.py"), *sorted(theme.rglob("*"))]
-    whole = hashlib.sha256(f"{version('mkdocs')} {version('mkdocs-material')}".encode())
-    for path in parts:
-        if path.is_file():
-            whole.update(path.name.encode() + b"\0" + path.read_bytes())
-    return whole.hexdigest()[:12]
+    except AT_FAULT as error:
+        raise template_fault(error, frame.theme.parent) from error
 
 
 def _revision(page: Path, frame: str) -> str:

@@ -14,14 +14,14 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
-from bangfu.words import load_words
+from bangfu.words import project_words
 
 _bodies: dict[str, str] = {}
 """The HTML of the pages between the two events that MkDocs gives us for each; emptied as it goes."""
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
-    """Leave out what MkDocs and Material would add by themselves: site map (dated by the clock) and 404 page."""
+    """Leave out what MkDocs would add by itself: site map (dated by the clock)."""
     config.theme.static_templates.clear()
     return config
 
@@ -29,7 +29,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Leave MkDocs the pages that have to be built; all other files are copied beside it, and only if they changed.
 
-    Material's own scripts and styles are not used. Called by hand (`mkdocs build`), all files below `pages/` go in.
+    Called by hand (`mkdocs build`), all files below `pages/` go in.
     """
     stale = config.extra.get("stale")
     docs = Path(config.docs_dir).resolve()
@@ -46,7 +46,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     """Make the theme's templates strict, and give them the words."""
     env.autoescape = True
     env.undefined = StrictUndefined
-    words = load_words(Path(config.extra["words"]))
+    words = project_words(Path(config.extra["words"]))
     env.globals["text"] = words.text
     env.globals["frame"] = config.extra.get("frame", "0")
     return env
