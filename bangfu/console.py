@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shlex
 import sys
 import time
 from collections.abc import Iterable, Iterator
@@ -16,7 +17,7 @@ from bangfu.errors import BangfuError, ContentError
 from bangfu.extracting import extract_all
 from bangfu.extraction import extractor, load_tables
 from bangfu.fact import Fact, KeptFact, Run
-from bangfu.project import Project
+from bangfu.project import HOME, Project
 from bangfu.telling import Teller, together
 from bangfu.words import OWN, Words, load_words, project_words
 
@@ -95,7 +96,8 @@ def prune(root: Path, *, jobs: int, dry_run: bool, named: tuple[str, ...]) -> in
         say = progress.teller.say
         for fact in spared:
             if fact.id in planned.kept.ids.get(fact.file, {}):
-                click.echo(say("spared", place=f"{fact.file}:{fact.line}", fact=fact.id))
+                place = f"{fact.file}:{fact.line}"
+                click.echo(say("spared", place=place, fact=fact.id, project=progress.teller.project))
         unknown = [name for name in named if not any(change.fact.startswith(name) for change in planned.run.changes)]
         for name in unknown:
             click.echo(say("nothing_named", name=name), err=True)
@@ -276,7 +278,10 @@ def _page(project: Project) -> str:
 
 
 def _teller(project: Project, language: str = "en") -> Teller:
-    return Teller(_words(project), language)
+    """Tells of a project; commands name its folder as a person in this one would, unless it is Bangfu's own."""
+    here, root = Path.cwd(), project.root.resolve()
+    named = root.relative_to(here) if root.is_relative_to(here) else root
+    return Teller(_words(project), language, "" if root == HOME else f" --project {shlex.quote(str(named))}")
 
 
 def _words(project: Project) -> Words:

@@ -41,6 +41,8 @@ class Teller:
 
     words: Words
     language: str = "en"
+    project: str = ""
+    """What a command must add to work on this project: ` --project DIR`, or nothing."""
 
     def say(self, key: str, **detail: object) -> str:
         """The words of `terminal.<key>`."""
@@ -97,7 +99,7 @@ class Teller:
 
     def _facts(self, outcome: Outcome) -> str:
         """Facts, not changes: a fact of which three fields changed counts once."""
-        touched = {(kind(change), change.fact) for change in outcome.plan.run.changes}
+        touched = {(kind(change), change.fact) for change in outcome.plan.run.changes if change.fact}
         counted = Counter(name for name, _ in touched)
         shown = ["new", *(name for name in MARKS if counted[name] and name != "new")]
         shown += ["changed"] if len(shown) == 1 else []
@@ -106,11 +108,11 @@ class Teller:
 
     def _next(self, outcome: Outcome, page: str, written: bool) -> Iterator[str]:
         if not written and (outcome.plan.run.changes or outcome.plan.run.documents):
-            yield self.say("next_run")
+            yield self.say("next_run", project=self.project)
         if outcome.plan.kept.conflicts:
-            yield self.say("next_check")
+            yield self.say("next_check", project=self.project)
         if any(issue.code == "fact-gone" for issue in outcome.issues):
-            yield self.say("next_prune")
+            yield self.say("next_prune", project=self.project)
         if page:
             yield self.say("next_site", page=page)
 
@@ -125,12 +127,16 @@ class Teller:
         return f"{' '.join(part for part in said if part)} ({change.cause}){quote}"
 
     def _conflict(self, conflict: Conflict) -> str:
+        if not conflict.file:
+            facts = ", ".join(conflict.facts)
+            told = self.say("conflict_deleted", facts=facts, accept=conflict.accept, project=self.project)
+            return f"{self.say('conflict')} {told}"
         place = f"{self.say('conflict')} {conflict.file}:{conflict.line}: {conflict.field}: "
         if conflict.kind == "sources":
             return place + self.say("conflict_sources", facts=", ".join(conflict.facts))
         sides = {"last": conflict.last, "hand": conflict.hand, "fresh": conflict.fresh}
-        told: Mapping[str, str] = {name: shown(side) for name, side in sides.items()}
-        return place + self.say("conflict_edit", accept=conflict.accept, keep=conflict.keep, **told)
+        words: Mapping[str, str] = {name: shown(side) for name, side in sides.items()}
+        return place + self.say("conflict_edit", accept=conflict.accept, keep=conflict.keep, **words)
 
 
 def kind(change: Change) -> str:
@@ -142,6 +148,8 @@ def shown(value: object, nothing: str = "—") -> str:
     """A value as a person would type it."""
     if value is None or value == ():
         return nothing
+    if isinstance(value, bool):
+        return str(value).lower()  # as YAML has it
     return f"[{', '.join(map(str, value))}]" if isinstance(value, list | tuple) else str(value)
 
 
