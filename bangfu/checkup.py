@@ -51,8 +51,9 @@ def _pointed(issue: Issue, project: Project) -> Issue:
     said = issue.detail.get("fault", "").split("; ")[0]
     words = [word for found in re.findall(r"[\w.-]+", said) for word in (found.rsplit(".", 1)[-1], found) if word]
     places = (re.search(rf"(?<![\w.-]){re.escape(word)}(?![\w.-])", line) for word in reversed(words))
-    start, end = next((place.span() for place in places if place), re.search(r"\S|$", line).span())
-    return replace(issue, quote=line, column=start + 1, detail={**issue.detail, "width": str(max(end - start, 1))})
+    start = len(line) - len(line.lstrip())
+    start, end = next((place.span() for place in places if place), (start, start + 1))
+    return replace(issue, quote=line, column=start + 1, detail={**issue.detail, "width": str(end - start)})
 
 
 def _documents(project: Project) -> dict[str, Document]:
