@@ -15,7 +15,7 @@ from bangfu.errors import ContentError
 from bangfu.extracting import extract_all
 from bangfu.extraction import Extraction, extractor, load_tables
 from bangfu.issues import Issue
-from bangfu.keeping import Kept, Plan, Vocabulary, inspect, load, names_of, plan, vocabulary_of, write
+from bangfu.keeping import Kept, Plan, Vocabulary, inspect, load, names_of, plan, unsettled, vocabulary_of, write
 from bangfu.notices import notices, unread
 from bangfu.project import Project
 from bangfu.words import project_words
@@ -72,7 +72,7 @@ def keep(project: Project, jobs: int = 0, read: Seen = _unseen, dry_run: bool = 
     if not dry_run:
         write(project.root, planned)
     of_documents = [issue for extraction in extractions for issue in extraction.issues]
-    known = (*of_documents, *unread(project), *notices(extractions), *planned.kept.issues)
+    known = (*unsettled(planned.kept, of_documents), *unread(project), *notices(extractions), *planned.kept.issues)
     return Outcome(extractions, planned, (*known, *(doubt for doubt in doubts if doubt not in planned.kept.issues)))
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from bangfu.keeping.checking import check, failing
+from bangfu.keeping.checks import unsettled
 from bangfu.keeping.disk import read_tree, write_tree
 from bangfu.keeping.gathering import understand
 from bangfu.keeping.homes import names_of
@@ -40,6 +41,7 @@ __all__ = [
     "prune",
     "render",
     "schemas",
+    "unsettled",
     "vocabulary_of",
     "write",
     "write_schemas",

@@ -51,7 +51,7 @@ def draft(
         sheets,
         state,
         evidence,
-        tuple(issue for issue in kept.issues if issue.code != "fact-gone"),
+        tuple(issue for issue in kept.issues if issue.code not in {"fact-gone", "check-outdated"}),
     )
     touched = {change.fact for change in run.changes}
     return Plan(tuple(writes), now, run, sum(fact.id not in touched for fact in now.facts))

@@ -12,7 +12,7 @@ from typing import Literal
 
 from bangfu.fact import Fact
 
-Kind = Literal["text", "number", "flag", "list", "also", "rejected"]
+Kind = Literal["text", "number", "flag", "list", "also", "check", "rejected"]
 Word = Mapping[str, object]
 
 
@@ -51,6 +51,7 @@ FIELDS: tuple[Field, ...] = (
     Field("also", "also", (), merged=False),
     Field("url", "text", merged=False, machine=False),
     Field("why", "text", merged=False, machine=False),
+    Field("checked", "check", merged=False, machine=False),
     Field("rejected", "rejected", merged=False, machine=False),
 )
 """Every key of a fact, in the order in which facts are written."""
@@ -87,6 +88,11 @@ def word_of(fact: Fact) -> dict[str, object]:
         "source": fact.document,
         "quote": fact.quote,
     }
+
+
+def stated(word: Word) -> dict[str, object]:
+    """What a word says of the matter, without where it says it."""
+    return {key: word[key] for key in STATED}
 
 
 def complete(given: Mapping[str, object]) -> dict[str, object]:

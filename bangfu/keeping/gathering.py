@@ -9,12 +9,14 @@ from typing import cast
 from bangfu.errors import ContentError
 from bangfu.fact import Basis, Confidence, Conflict, Fact, KeptFact, Number, Source
 from bangfu.issues import Issue
+from bangfu.keeping.checks import holds, outdated
 from bangfu.keeping.disagreements import disagreements
-from bangfu.keeping.fields import MANUAL, MERGED, STATED, Word
+from bangfu.keeping.fields import MANUAL, MERGED, Word, stated
 from bangfu.keeping.history import read_runs
 from bangfu.keeping.homes import Homes
 from bangfu.keeping.identity import identify
 from bangfu.keeping.merge import GONE, merge
+from bangfu.keeping.pointing import span_of
 from bangfu.keeping.records import Kept, Names
 from bangfu.keeping.sheet import Block, Sheet
 from bangfu.keeping.sheets import parse_all
@@ -59,24 +61,34 @@ def gather(
     gatherer = _Gatherer(state, rows, Homes(sheets, ids, state, Names()), evidence)
     facts: list[KeptFact] = []
     conflicts: list[Conflict] = []
+    stale: list[Issue] = []
     for path, blocks in ids.items():
         for kept, number in blocks.items():
             block = sheets[path].blocks[number]
             fact = gatherer.fact(sheets[path], block, kept)
             facts.append(fact)
+            stale += outdated(sheets[path], block, gatherer.lead(kept), state.checks.get(kept))
             if fact.edited or kept in state.edits:
                 conflicts += gatherer.conflicts(block, fact)
-    conflicts += deletions(state, rows)
+    conflicts += disagreements(facts)
     return Kept(
         tree,
         sheets,
         state,
         ids,
         tuple(facts),
-        (*conflicts, *disagreements(facts)),
-        (*issues, *_gone(facts)),
+        (*(_placed(conflict, sheets, ids) for conflict in conflicts), *deletions(state, rows)),
+        (*issues, *stale, *_gone(facts)),
         read_runs(tree),
+        frozenset(gatherer.checked),
     )
+
+
+def _placed(conflict: Conflict, sheets: Mapping[str, Sheet], ids: Mapping[str, Mapping[str, int]]) -> Conflict:
+    """The same conflict with the line of the value that it is about."""
+    sheet = sheets[conflict.file]
+    start, _ = span_of(sheet.blocks[ids[sheet.path][conflict.facts[0]]], conflict.field)
+    return replace(conflict, line=sheet.place(start)[0])
 
 
 def _gone(facts: Iterable[KeptFact]) -> Iterator[Issue]:
@@ -112,11 +124,14 @@ class _Gatherer:
 
     def __init__(self, state: State, rows: Mapping[str, list[Row]], homes: Homes, evidence: Mapping[str, Fact]) -> None:
         self.state, self.rows, self.homes, self.evidence = state, rows, homes, evidence
+        self.checked: set[str] = set()
 
     def fact(self, sheet: Sheet, block: Block, kept: str) -> KeptFact:
         """The fact of a block."""
-        row = self._lead(kept)
+        row = self.lead(kept)
         word = block.word
+        if holds(block, row, self.state.checks.get(kept)):
+            self.checked.add(kept)
         organisation = block.text("organisation") or (None if sheet.about_county else sheet.name)
         edited = self._edited(sheet, block, word, row, organisation) if row else {}
         return KeptFact(
@@ -135,7 +150,9 @@ class _Gatherer:
             theme=str(word["theme"]),
             item=_text(word, "item"),
             part_of_total=bool(word["part_of_total"]),
-            confidence=cast(Confidence, word["confidence"]),
+            confidence="high"
+            if kept in self.checked and "confidence" not in edited
+            else cast(Confidence, word["confidence"]),
             organisation_basis=_basis(row, edited),
             sources=self._sources(block, kept),
             edited=edited,
@@ -149,7 +166,7 @@ class _Gatherer:
 
     def conflicts(self, block: Block, fact: KeptFact) -> list[Conflict]:
         """The fields on which both a person and the machine moved since they last agreed."""
-        row = self._lead(fact.id)
+        row = self.lead(fact.id)
         if row is None:
             return []
         edits, hand_word, row_word = self.state.edits.get(fact.id), block.word, row.word
@@ -162,7 +179,8 @@ class _Gatherer:
                 found.append(_conflict(fact, row, key, last, hand, fresh, rejected))
         return found
 
-    def _lead(self, kept: str) -> Row | None:
+    def lead(self, kept: str) -> Row | None:
+        """The machine's row whose words a fact takes over."""
         members = self.rows.get(kept)
         return members[0] if members else None
 
@@ -182,7 +200,7 @@ class _Gatherer:
 
     def _sources(self, block: Block, kept: str) -> tuple[Source, ...]:
         first = block.text("source")
-        row = self._lead(kept)
+        row = self.lead(kept)
         if first is None and row is not None:
             first = row.fact.document
         if first is None or first == MANUAL:
@@ -237,7 +255,7 @@ def _conflict(
         file=fact.file,
         line=fact.line,
         accept=f"{key}: {value_text(key, fresh)}",
-        keep="rejected: {" + ", ".join(f"{k}: {value_text(k, v, True)}" for k, v in declined.items()) + "}",
+        keep=f"rejected: {value_text('rejected', declined)}",
     )
 
 
@@ -255,8 +273,3 @@ def deletions(state: State, rows: Mapping[str, list[Row]]) -> list[Conflict]:
                 )
             )
     return found
-
-
-def stated(word: Word) -> dict[str, object]:
-    """What a word says of the matter, without where it says it."""
-    return {key: word[key] for key in STATED}

@@ -12,9 +12,11 @@ from bangfu.keeping.fields import BY_KEY, MANUAL, Word
 from bangfu.keeping.gathering import rows_of
 from bangfu.keeping.owning import locate
 from bangfu.keeping.periods import is_period, meant_period
+from bangfu.keeping.pointing import fault, span_of
 from bangfu.keeping.records import Kept
 from bangfu.keeping.sheet import Block, Entry, Sheet
 from bangfu.keeping.state import Row, State
+from bangfu.keeping.values import parted
 from bangfu.keeping.vocabulary import Vocabulary, passage
 from bangfu.keeping.writer import value_text
 
@@ -44,24 +46,6 @@ def inspect(kept: Kept, vocabulary: Vocabulary, documents: Mapping[str, Document
 
 def _where(issue: Issue) -> tuple[str, int, int]:
     return (issue.file or "", issue.line or 0, issue.column or 0)
-
-
-def fault(sheet: Sheet, start: int, end: int, code: str, level: Level = "error", **detail: str) -> Issue:
-    """An issue about some characters of a file."""
-    line, column = sheet.place(start)
-    first = sheet.line_start(start)
-    quote = sheet.text[first : sheet.line_end(start)].rstrip()
-    width = max(min(end, first + len(quote)) - start, 1)
-    found = sheet.text[start : start + width]
-    return Issue(
-        code,
-        level,
-        quote=quote,
-        detail={"found": found, **detail, "width": str(width)},
-        file=sheet.path,
-        line=line,
-        column=column,
-    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +109,12 @@ class _Inspector:
         assert isinstance(entry.value, tuple), "a list is read as a tuple"
         for found, (start, end) in zip(entry.value, entry.items, strict=False):
             known = found.split("/")[0] if key == "places" else found
-            yield from self._word(sheet, start, end, key, known)
+            items = parted(found)
+            if known not in self.vocabulary.terms[key].labels and items != found:
+                code = "yaml-wide-comma" if ", " in items else "yaml-wide-brackets"
+                yield fault(sheet, start, end, code, expected="list", nearest=items)
+            else:
+                yield from self._word(sheet, start, end, key, known)
 
     def _organisation(self, sheet: Sheet, entry: Entry, found: str) -> Iterator[Issue]:
         """A name that the registry does not know is allowed; one that looks like a slip of a known one is told."""
@@ -151,6 +140,10 @@ class _Inspector:
         untouched = (unit and unit.value, indicator) == (machine.get("unit"), machine.get("indicator"))
         if unit and units and unit.value in known and unit.value not in units and not untouched:
             yield fault(sheet, unit.start, unit.end, "unit-of-indicator", nearest=", ".join(units))
+        bare = value and value.value is not None and units and block.get("unit") is None
+        if value and bare and (machine.get("unit"), machine.get("indicator")) != (None, indicator):
+            missing = {"indicator": str(indicator), "expected": "unit", "nearest": f"unit: {units[0]}"}
+            yield fault(sheet, value.start, value.end, "missing-unit", "warning", **missing)
         if value and value.value is not None and not units and value.value != machine.get("value"):
             yield fault(sheet, value.start, value.end, "value-without-number", "warning", indicator=str(indicator))
         if top and value and _reversed(value.value, top.value):
@@ -216,21 +209,15 @@ def _open(kept: Kept) -> Iterator[Issue]:
             detail = {"facts": ", ".join(conflict.facts), "accept": conflict.accept}
             yield Issue("conflict-deleted", "note", quote=conflict.quote, detail=detail)
         elif conflict.kind == "sources":
-            start, end = _place(sheet, kept, conflict.facts[0], conflict.field)
+            start, end = span_of(sheet.blocks[kept.ids[sheet.path][conflict.facts[0]]], conflict.field)
             facts = {fact.id: fact for fact in kept.facts}
             values = ", ".join(f"{value_text('value', facts[key].value)} ({key})" for key in conflict.facts)
             yield fault(sheet, start, end, "conflict-sources", "note", values=values)
         else:
-            start, end = _place(sheet, kept, conflict.facts[0], conflict.field)
+            start, end = span_of(sheet.blocks[kept.ids[sheet.path][conflict.facts[0]]], conflict.field)
             words = {
                 side: value_text(conflict.field, getattr(conflict, side)) if conflict.field in BY_KEY else ""
                 for side in ("last", "hand", "fresh")
             }
             detail = {"accept": conflict.accept, "keep": conflict.keep, "field": conflict.field, **words}
             yield fault(sheet, start, end, "conflict-edit", "note", **detail)
-
-
-def _place(sheet: Sheet, kept: Kept, fact: str, key: str) -> tuple[int, int]:
-    block = sheet.blocks[kept.ids[sheet.path][fact]]
-    entry = block.entries.get(key)
-    return (entry.start, entry.end) if entry else (block.start, block.start + 1)

@@ -12,7 +12,7 @@ from bangfu.keeping.grouping import Standing
 from bangfu.keeping.sheet import Block
 from bangfu.keeping.state import Own, State
 
-TOLD = (*(field.key for field in MERGED), "organisation", "url", "why")
+TOLD = (*(field.key for field in MERGED), "organisation", "url", "why", "checked")
 """Keys of a person's own fact whose changes a report tells."""
 Kind = Literal["new", "edited", "gone"]
 

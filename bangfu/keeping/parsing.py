@@ -13,7 +13,7 @@ from bangfu.keeping.fields import BY_KEY
 from bangfu.keeping.quickparse import quick_parse
 from bangfu.keeping.sheet import BREAKS, Block, Entry, Sheet
 from bangfu.keeping.values import Faults, is_null, read_text, read_texts, read_value
-from bangfu.keeping.yamlfaults import note_syntax
+from bangfu.keeping.yamlfaults import note_indent, note_syntax
 
 LOADER: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _LINE = re.compile(f"\r\n|[{BREAKS}]")
@@ -93,6 +93,9 @@ class _Reader:
         entries: dict[str, Entry] = {}
         for key_node, value in self._pairs(node, BY_KEY):
             key = str(key_node.value)
+            inner = isinstance(value, yaml.MappingNode) and not value.flow_style and key != "rejected"
+            if inner and note_indent(value.start_mark.line, self.faults):
+                continue  # what stands below a key without a value was meant to stand beside it
             entries[key] = self._entry(key_node, value, read_value(value, BY_KEY[key], self.faults))
         end = self._index(node.end_mark) if node.flow_style else max((e.end for e in entries.values()), default=0)
         return Block(entries, self._index(node.start_mark), end, bool(node.flow_style))
@@ -109,6 +112,8 @@ class _Reader:
                 self.faults.add("duplicate-key", key, line=str(first[name]))
             elif name.startswith("\u3000"):
                 self.faults.add("yaml-wide-space", key, nearest=name.replace("\u3000", "  ").strip())
+            elif name in BY_KEY and name not in known and note_indent(key.start_mark.line, self.faults):
+                continue  # a key of a fact that has slipped out of it
             elif name not in known:
                 nearest = ", ".join(get_close_matches(name.strip(" :：").lower(), known, n=1))
                 self.faults.add("unknown-key", key, known=", ".join(known), nearest=nearest)

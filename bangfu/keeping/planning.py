@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from bangfu.fact import Change, DocumentChange, Fact, Run
+from bangfu.keeping.calling import called, renamings
 from bangfu.keeping.drafting import draft
 from bangfu.keeping.edits import Edit, Insert
 from bangfu.keeping.grouping import Group, Standing, group
@@ -41,20 +42,26 @@ def plan(
         for path, blocks in kept.ids.items()
         for identity, number in blocks.items()
     }
-    homes = Homes(kept.sheets, kept.ids, kept.state, names or Names())
+    names = names or Names()
+    homes = Homes(kept.sheets, kept.ids, kept.state, names)
     groups = group(readings.values(), standing, homes)
     settled = {key: settle(each, standing.get(key), kept.state, homes) for key, each in groups.items()}
     documents = {reading.id: reading.document for reading in readings.values() if reading.document is not None}
     own = owned(standing, (key for key, each in groups.items() if each.lead), documents, kept.state)
+    known = {reading.id: reading.state() for reading in readings.values()}
+    spoken = called(known, kept.sheets, homes, names, kept.state.names)
     changes = [
+        *renamings(kept.state.names, spoken),
         *_changes(groups, settled, readings),
         *own_changes(kept.state.own, own, standing),
     ]
     state = State(
-        documents={reading.id: reading.state() for reading in readings.values()},
+        documents=known,
         edits={key: each.seen for key, each in sorted(settled.items()) if each.seen},
         deleted={key: each.deleted for key, each in sorted(settled.items()) if each.deleted is not None},
         own=own,
+        checks={key: each.check for key, each in sorted(settled.items()) if each.check is not None},
+        names=spoken,
         rules=rules,
     )
     told = tuple(change for reading in readings.values() if (change := reading.change()))

@@ -173,7 +173,7 @@ class _Reader:
         if kind == "number" and _NUMBER.fullmatch(words):
             value = float(words) if "." in words else int(words)
             return (int(value) if value == int(value) else value), ()
-        if kind == "flag" and words in ("true", "false"):
+        if kind in ("flag", "check") and words in ("true", "false"):
             return words == "true", ()
         raise _Unusual
 

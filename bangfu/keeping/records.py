@@ -62,6 +62,8 @@ class Kept:
     issues: tuple[Issue, ...]
     runs: tuple[Run, ...]
     """The history of the facts, oldest first."""
+    checked: frozenset[str] = frozenset()
+    """Ids of the facts that a person vouches for, and of which the machine has said nothing new since."""
 
     @property
     def organisations(self) -> tuple[Page, ...]:

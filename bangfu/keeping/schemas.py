@@ -121,6 +121,8 @@ def _kind(field: Field, vocabulary: Vocabulary, explain: _Explainer) -> Schema:
     if field.key == "rejected":
         known: Schema = {each.key: {} for each in MERGED}
         return {"type": ["object", "null"], "properties": known, "additionalProperties": False}
+    if field.key == "checked":
+        return {"type": ["boolean", "string", "null"]}
     types = {"number": "number", "flag": "boolean", "text": "string"}
     return {"type": [types[BY_KEY[field.key].kind], "null"]}
 

@@ -9,7 +9,7 @@ from typing import Literal
 from bangfu.fact import Change, Fact
 from bangfu.keeping import state
 from bangfu.keeping.edits import AlsoSource, ChangeSources, Edit, Insert, Remove, SetKey, changed
-from bangfu.keeping.fields import MERGED, STATED, Word, word_of
+from bangfu.keeping.fields import MERGED, STATED, Word, stated, word_of
 from bangfu.keeping.gathering import last_word
 from bangfu.keeping.grouping import Group, Standing
 from bangfu.keeping.homes import Homes
@@ -32,6 +32,8 @@ class Settled:
     seen: dict[str, state.Edit] = field(default_factory=dict)
     """Hand edits to remember."""
     deleted: Word | None = None
+    check: state.Check | None = None
+    """A person's word that the fact is right, to be held against what the machine says later."""
     fresh: tuple[str, Insert, Fact] | None = None
     """A new fact: its file, its lines and the machine's fact, which tells where it stands in the document."""
 
@@ -86,8 +88,7 @@ def _deleted(group: Group, before: state.State) -> Settled:
         before=fact.value,
         quote=fact.quote,
     )
-    word = word_of(fact)
-    return Settled(changes=[change], deleted={key: word[key] for key in STATED})
+    return Settled(changes=[change], deleted=stated(word_of(fact)))
 
 
 class _Standing:
@@ -96,6 +97,7 @@ class _Standing:
     def __init__(self, group: Group, standing: Standing, before: state.State, homes: Homes) -> None:
         self.group, self.sheet, self.block, self.homes = group, standing.sheet, standing.block, homes
         self.known = before.edits.get(group.kept, {})
+        self.checked = before.checks.get(group.kept)
         self.lead = group.lead
         self.fact = self.lead.word_fact if self.lead else None
         self.back = group.kept in before.deleted
@@ -114,6 +116,8 @@ class _Standing:
         self._change_sources()
         if self.fact is not None and self.group.base is not None:
             self._merge_place(self.fact, self.group.base)
+        if self.fact is not None:
+            self._keep_check(self.group.base or self.fact)
         return self.result
 
     def _merge_fields(self, fact: Fact, base: Fact) -> None:
@@ -159,7 +163,14 @@ class _Standing:
         if outcome.value != here:
             self._move(str(outcome.value))
             self._tell("moved", self.group.cause, PLACE, here, outcome.value)
-        self._remember(PLACE, last, here, outcome, now == before)
+        if outcome.edited or now != before or here != self._known_place():
+            self._remember(PLACE, last, here, outcome, now == before)
+
+    def _known_place(self) -> object:
+        """Where a person put the fact, as far as a run has seen it. A home that came to be there releases in silence:
+        its organisation was renamed or merged by hand, and that has its own line."""
+        known = self.known.get(PLACE)
+        return known.hand if known else None
 
     def _move(self, to: str) -> None:
         """Carry the fact's lines, as a person left them, to another file. What else is to change comes after."""
@@ -203,7 +214,18 @@ class _Standing:
             if known is None or known.hand != hand:
                 self._tell("edited", "hand-edit", key, last, hand)
         elif known is not None:
-            self._tell("released", "hand-edit" if steady else self.group.cause, key, known.hand, outcome.value)
+            was = known.last if known.hand == outcome.value else known.hand
+            self._tell("released", "hand-edit" if steady else self.group.cause, key, was, outcome.value)
+        elif outcome.value == hand != last and not (key in {"source", "quote"} and self._renamed()):
+            self._tell("released", self.group.cause, key, last, hand)  # both came to say it since the last run
+
+    def _keep_check(self, before: Fact) -> None:
+        """A fresh `checked` vouches for what the machine said before this run: that is what the person had seen."""
+        said, known = self.block.get("checked") or None, self.checked
+        if said is not None:
+            self.result.check = known if known and known.said == said else state.Check(said, stated(word_of(before)))
+        if said != (known.said if known else None):
+            self._tell("edited", "hand-edit", "checked", known.said if known else None, said)
 
     def _renamed(self) -> bool:
         return self.lead is not None and self.lead.reading.fate == "renamed"

@@ -66,6 +66,15 @@ class Edit:
 
 
 @dataclass(frozen=True, slots=True)
+class Check:
+    """A person's word that a fact is right, and what the machine said when they gave it."""
+
+    said: object
+    """What stands behind `checked`."""
+    word: Word
+
+
+@dataclass(frozen=True, slots=True)
 class Own:
     """A fact that a person wrote: what it said at the last run, and where its quotes stand."""
 
@@ -84,6 +93,10 @@ class State:
     deleted: Mapping[str, Word] = field(default_factory=dict)
     """Facts that a person deleted, with the machine's word that they did not want."""
     own: Mapping[str, Own] = field(default_factory=dict)
+    checks: Mapping[str, Check] = field(default_factory=dict)
+    """Facts that a person checked."""
+    names: Mapping[str, str] = field(default_factory=dict)
+    """What a person calls an organisation, by its name in the documents, where the two differ."""
     rules: str = ""
     """Fingerprint of everything that decides how a document is read."""
 
@@ -126,8 +139,14 @@ def read_state(tree: Mapping[str, str]) -> State:
         kept: Own(cast(Word, thawed(said["given"])), {d: cast(Any, tuple(s)) for d, s in said["spans"].items()})
         for kept, said in hand.get("own", {}).items()
     }
+    checks = {
+        kept: Check(thawed(said), cast(Word, thawed(word)))
+        for kept, seen in facts.items()
+        if "checked" in seen
+        for said, word in [seen["checked"]]
+    }
     rules = _json(RUN, tree[RUN])["rules"] if RUN in tree else ""
-    return State(documents, edits, deleted, own, rules)
+    return State(documents, edits, deleted, own, checks, hand.get("names", {}), rules)
 
 
 def write_state(state: State) -> dict[str, str]:
@@ -142,13 +161,15 @@ def hand_files(state: State) -> dict[str, str]:
         kept: {
             **({"edits": _frozen_edits(state.edits[kept])} if state.edits.get(kept) else {}),
             **({"deleted": state.deleted[kept]} if kept in state.deleted else {}),
+            **({"checked": [state.checks[kept].said, state.checks[kept].word]} if kept in state.checks else {}),
         }
-        for kept in sorted({kept for kept, edits in state.edits.items() if edits} | set(state.deleted))
+        for kept in sorted({kept for kept, edits in state.edits.items() if edits} | {*state.deleted, *state.checks})
     }
     own = {kept: {"given": said.given, "spans": said.spans} for kept, said in sorted(state.own.items())}
     tree = {RUN: _dump({"rules": state.rules}) + "\n"} if state.rules else {}
-    if facts or own:
-        tree[HAND] = '{\n"facts": ' + _by_line(facts) + ',\n"own": ' + _by_line(own) + "\n}\n"
+    if facts or own or state.names:
+        names = f',\n"names": {_by_line(dict(sorted(state.names.items())))}' if state.names else ""
+        tree[HAND] = f'{{\n"facts": {_by_line(facts)},\n"own": {_by_line(own)}{names}\n}}\n'
     return tree
 
 

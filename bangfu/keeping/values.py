@@ -13,10 +13,13 @@ import yaml
 
 from bangfu.issues import Issue, Level
 from bangfu.keeping.fields import BY_KEY, Field
+from bangfu.keeping.scalars import number
 
 _NUMBER = re.compile(r"[-+]?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][-+]?\d+)?")
 _BIG = {"万": 10_000, "亿": 100_000_000, "千": 1_000, "百": 100}
 _CHINESE_FIGURE = re.compile(r"(\d+(?:\.\d+)?)\s*(万亿|[万亿千百])?")
+WIDE_OPEN, WIDE_CLOSE = "【［「『〔〖", "】］」』〕〗"
+_WIDE_COMMA = re.compile("[、，；]\\s*|, +")
 _FULL_WIDTH = str.maketrans("０１２３４５６７８９．，－＋", "0123456789.,-+")
 _FLAGS = {"true": True, "false": False}
 _YES = frozenset({"yes", "y", "on", "是", "对"})
@@ -72,6 +75,8 @@ def read_value(node: yaml.Node, key: Field, faults: Faults) -> object:
         return read_number(node, faults)
     if key.kind == "flag":
         return read_flag(node, faults)
+    if key.kind == "check":
+        return read_check(node, faults)
     return read_text(node, faults)
 
 
@@ -95,9 +100,17 @@ def read_texts(node: yaml.Node, faults: Faults) -> tuple[str, ...] | None:
     if is_null(node):
         return None
     if not isinstance(node, yaml.SequenceNode):
-        faults.add("wrong-kind", node, expected="list", nearest=f"[{node.value}]" if _scalar(node) else "")
+        bare = str(node.value).strip() if _scalar(node) else ""
+        code = "yaml-wide-brackets" if bare[:1] in WIDE_OPEN or bare[-1:] in WIDE_CLOSE else "wrong-kind"
+        faults.add(code if bare else "wrong-kind", node, expected="list", nearest=f"[{parted(bare)}]" if bare else "")
         return None
     return tuple(text for item in node.value if (text := read_text(item, faults)) is not None)
+
+
+def parted(text: str) -> str:
+    """The items that a person parted as Chinese sentences do, `【甲、乙】`, as a YAML list parts them: `甲, 乙`."""
+    items = (item.strip(f"{WIDE_OPEN}{WIDE_CLOSE} \u3000") for item in _WIDE_COMMA.split(text))
+    return ", ".join(item for item in items if item)
 
 
 def read_number(node: yaml.ScalarNode, faults: Faults) -> int | float | None:
@@ -106,8 +119,15 @@ def read_number(node: yaml.ScalarNode, faults: Faults) -> int | float | None:
     if node.style or not _NUMBER.fullmatch(text):
         _fault_number(node, text, faults)
         return None
+    if "e" in text.lower():
+        faults.add("number-exponent", node, expected="number", nearest=number(_whole(float(text))))
+        return None
     value = float(text)
     return int(value) if re.fullmatch(r"[-+]?\d+", text) is None and value == int(value) else _exact(text)
+
+
+def _whole(value: float) -> int | float:
+    return int(value) if value == int(value) else value
 
 
 def _exact(text: str) -> int | float:
@@ -144,6 +164,13 @@ def read_flag(node: yaml.ScalarNode, faults: Faults) -> bool | None:
     nearest = "true" if text in _YES | {"true"} else "false" if text in _NO | {"false"} else ""
     faults.add("flag-trap" if text in _YES | _NO else "wrong-kind", node, expected="flag", nearest=nearest)
     return None
+
+
+def read_check(node: yaml.ScalarNode, faults: Faults) -> bool | str | None:
+    """`true`, or who looked and when, in any words; a date needs no quotes, for nobody reckons with it."""
+    if node.style or str(node.value).lower() not in {*_FLAGS, *_YES, *_NO}:
+        return str(node.value)
+    return read_flag(node, faults)
 
 
 def read_also(node: yaml.Node, faults: Faults) -> tuple[tuple[str, str | None], ...] | None:

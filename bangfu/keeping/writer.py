@@ -19,8 +19,11 @@ def value_text(key: str, value: object, flow: bool = False) -> str:
         return "null"
     if kind == "number":
         return number(cast(float, value))
-    if kind == "flag":
+    if kind == "flag" or isinstance(value, bool):
         return "true" if value else "false"
+    if kind == "rejected":
+        said = cast(Mapping[str, object], value).items()
+        return "{" + ", ".join(f"{each}: {value_text(each, word, True)}" for each, word in said) + "}"
     if kind == "list":
         return "[" + ", ".join(written(str(item), True) for item in cast(Iterable[object], value)) + "]"
     if key in QUOTED:
@@ -66,9 +69,7 @@ def source_in_flow(document: str, quote: str | None) -> str:
 
 def _present(key_values: Mapping[str, object]) -> list[Field]:
     return [
-        field
-        for field in FIELDS
-        if field.kind not in {"also", "rejected"} and key_values.get(field.key, field.default) != field.default
+        field for field in FIELDS if field.kind != "also" and key_values.get(field.key, field.default) != field.default
     ]
 
 

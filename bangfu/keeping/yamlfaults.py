@@ -8,7 +8,14 @@ from dataclasses import dataclass
 
 import yaml
 
-from bangfu.keeping.values import Faults
+from bangfu.keeping.fields import BY_KEY
+from bangfu.keeping.values import WIDE_CLOSE, Faults
+
+HEADER = ("name", "aliases", "county", "facts")
+"""Keys of a whole file."""
+_KEYS = frozenset({*BY_KEY, *HEADER})
+_KEY = re.compile(r"(?P<lead> *)(?P<dash>- +)?(?P<key>[a-z_]+):(?: |$)")
+_TEXT = re.compile(r": [|>][-+\d]*\s*(?:#.*)?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +47,11 @@ SLIPS: tuple[Slip, ...] = (
         re.compile(r"^[ -]*[a-z_]+: (?:('(?:[^']|'')*)|(\"(?:[^\"\\]|\\.)*))$"),
         lambda line: line.rstrip() + line.split(": ", 1)[1].lstrip()[0],
     ),
-    Slip("yaml-open-bracket", re.compile(r"^[ -]*[a-z_]+: (\[[^\]#]*)$"), lambda line: line.rstrip().rstrip(",") + "]"),
+    Slip(
+        "yaml-open-bracket",
+        re.compile(r"^[ -]*[a-z_]+: (\[[^\]#]*)$"),
+        lambda line: line.rstrip(f" ,，{WIDE_CLOSE}") + "]",
+    ),
     Slip("yaml-missing-space", re.compile(r"^ *(-)(?=[a-z_]+:)"), lambda line: line.replace("-", "- ", 1)),
     Slip("yaml-reserved", re.compile(r"^[ -]*[a-z_]+: ([@`%*&!].*)$"), _in_quotes),
 )
@@ -51,7 +62,11 @@ def note_syntax(error: yaml.YAMLError, faults: Faults) -> None:
     """Note why a text is no YAML. Looks for a known slip on the lines that the parser points at, nearest first."""
     marks = [getattr(error, name, None) for name in ("problem_mark", "context_mark")]
     places = [(mark.line, mark.column) for mark in marks if mark is not None] or [(0, 0)]
+    if _note_text(places[0][0], faults):
+        return
     for line in _near(places, len(faults.lines)):
+        if note_indent(line, faults):
+            return
         for slip in SLIPS:
             if found := slip.pattern.search(faults.lines[line]):
                 start, end = next(found.span(group) for group in range(1, slip.pattern.groups + 1) if found[group])
@@ -60,6 +75,65 @@ def note_syntax(error: yaml.YAMLError, faults: Faults) -> None:
                 return
     line, column = places[0]
     faults.add_at("yaml-syntax", min(line, max(len(faults.lines) - 1, 0)), column, problem=_problem(error))
+
+
+def note_indent(line: int, faults: Faults) -> bool:
+    """Note a key that stands in another column than the keys beside it, as far as the lines above tell."""
+    found = _KEY.match(faults.lines[line])
+    if found is None or found["key"] not in _KEYS or _within_text(faults.lines[:line], found.end("lead")):
+        return False
+    column = found.end("lead")
+    columns = _columns(faults.lines[:line], found["key"], bool(found["dash"]))
+    if not columns or column in columns:
+        return False
+    right = min(columns, key=lambda each: (abs(each - column), each))
+    nearest = " " * right + faults.lines[line].strip()
+    detail = {"name": found["key"], "at": str(column + 1), "right": str(right + 1)}
+    faults.add_at("yaml-indent", line, 0, max(column, 1), nearest=nearest, **detail)
+    return True
+
+
+def _note_text(line: int, faults: Faults) -> bool:
+    """Note a line of a text of several lines that is indented less than the first one."""
+    above = [number for number in range(line) if _TEXT.search(faults.lines[number])]
+    if not above or line >= len(faults.lines):
+        return False
+    key, first = (_indent(faults.lines[number]) for number in (above[-1], above[-1] + 1))
+    column = _indent(faults.lines[line])
+    between = faults.lines[above[-1] + 1 : line]
+    if not key < column < first or any(each.strip() and _indent(each) < first for each in between):
+        return False
+    nearest = " " * first + faults.lines[line].strip()
+    faults.add_at("yaml-text-indent", line, 0, column, nearest=nearest)
+    return True
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip(" "))
+
+
+def _columns(above: list[str], key: str, dash: bool) -> set[int]:
+    """The columns in which a key, or the dash before it, may stand below these lines; empty where they do not tell."""
+    if key in HEADER:
+        return {0}
+    items = [found for line in above if (found := _KEY.match(line)) and found["dash"]]
+    if not items:
+        return set()
+    top = min(found.end("lead") for found in items)
+    columns = set()
+    for found in reversed(items):
+        columns.add(found.end("lead") if dash else found.start("key"))
+        if found.end("lead") == top:
+            break
+    return columns
+
+
+def _within_text(above: list[str], column: int) -> bool:
+    """Whether a line belongs to a text of several lines (`why: |`)."""
+    for line in reversed(above):
+        if line.strip() and _indent(line) < column:
+            return bool(_TEXT.search(line))
+    return False
 
 
 def _near(places: list[tuple[int, int]], count: int) -> Iterator[int]:

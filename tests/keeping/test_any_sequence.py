@@ -91,6 +91,7 @@ class Sequences(RuleBasedStateMachine):
         self.number = 0
         self.letters = list(LETTERS)
         self.copied: set[str] = set()
+        self.texts: dict[str, str] = {}
 
     # What the world does
 
@@ -303,6 +304,7 @@ class Sequences(RuleBasedStateMachine):
     def run(self) -> None:
         """A run, and a second one that changes nothing."""
         self.refresh()
+        self.note_strangers()
         before = {identity: self.said(identity) for identity in self.books}
         plan = self.world.run()
         again = self.world.plan()
@@ -317,6 +319,19 @@ class Sequences(RuleBasedStateMachine):
                 facts = yaml.load(self.world.tree[path], Loader=yaml.BaseLoader)["facts"]
                 return next(fact for fact in facts if fact.get("id") == identity)
         raise AssertionError(f"{identity} is lost")
+
+    def note_strangers(self) -> None:
+        """A document that was renamed and changed between two runs is a stranger beside one that is gone.
+
+        Its statements may join the facts of the lost one; which of the two then leads is not in the books.
+        """
+        texts = {name: given.document.text for name, given in self.world.documents.items()}
+        lost = {text for name, text in self.texts.items() if name not in texts}
+        for name, text in texts.items():
+            if name not in self.texts and text not in lost:
+                known = {book.slot for book in self.books.values()}
+                self.copied |= {slot.letter for slot in self.slots[name]} & known
+        self.texts = texts
 
     def note_new(self) -> None:
         for _, _, _, identity in self.blocks():

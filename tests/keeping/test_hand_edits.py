@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from bangfu.errors import ContentError
-from tests.keeping.world import CMGB, GROUP, OTHER, OTHER_FILE, WEISHAN, YANGBI, World, document, statement
+from bangfu.issues import Issue
+from bangfu.keeping.checks import unsettled
+from bangfu.keeping.planning import plan
+from bangfu.keeping.pruning import prune
+from bangfu.keeping.records import Names
+from tests.keeping.world import CMGB, GROUP, NAMES, OTHER, OTHER_FILE, WEISHAN, YANGBI, World, document, statement
 
 FUNDS = statement("投入帮扶资金2000万元")
 ROADS = statement("硬化道路12公里", 12, indicator="output.built", unit="km", item="道路")
@@ -76,9 +83,68 @@ def test_the_machine_agreeing_releases_the_edit() -> None:
     world.run()
     world.put(document("a", [{**FUNDS, "value": 21_000_000, "quote": "投入帮扶资金2100万元"}, ROADS, PUPILS]))
     report = world.run().run
-    assert ("released", "changed-document", "value") in {(c.kind, c.cause, c.field) for c in report.changes}
+    told = {(c.kind, c.cause, c.field, c.before, c.after) for c in report.changes}
+    assert ("released", "changed-document", "value", 20_000_000, 21_000_000) in told, (
+        "from the machine's word to theirs"
+    )
     assert not by_indicator(world)["funds.invested"].edited
     settled(world)
+
+
+Moves = list[tuple[str, str]]
+CHAINS: dict[str, tuple[Moves, str, int]] = {
+    "typing what stands there is no edit": ([("hand", "A"), ("machine", "B")], "B", 0),
+    "typing it and back is no edit": ([("hand", "H"), ("hand", "A"), ("machine", "B")], "B", 0),
+    "the machine moves once": ([("hand", "H"), ("machine", "B")], "H", 1),
+    "it moves before a run has seen the edit": ([("hand", "H, unseen"), ("machine", "B")], "H", 1),
+    "it moves on": ([("hand", "H"), ("machine", "B"), ("machine", "C")], "H", 1),
+    "it moves back": ([("hand", "H"), ("machine", "B"), ("machine", "A")], "H", 0),
+    "it moves back and on": ([("hand", "H"), ("machine", "B"), ("machine", "A"), ("machine", "C")], "H", 1),
+    "it comes to agree": ([("hand", "H"), ("machine", "B"), ("machine", "H")], "H", 0),
+    "it comes to agree and moves on": ([("hand", "H"), ("machine", "H"), ("machine", "B")], "B", 0),
+    "it agrees at once and moves on": ([("hand", "H, unseen"), ("machine", "H"), ("machine", "B")], "B", 0),
+    "the hand says what the machine will": ([("hand", "B"), ("machine", "B"), ("machine", "A")], "A", 0),
+    "the hand follows and the machine goes back": ([("machine", "B"), ("hand", "A"), ("machine", "A")], "A", 0),
+    "the hand returns to the first word": ([("hand", "H"), ("machine", "B"), ("hand", "A")], "A", 0),
+    "and the machine moves again": ([("hand", "H"), ("machine", "B"), ("hand", "A"), ("machine", "C")], "A", 1),
+    "a third word settles it": ([("hand", "H"), ("machine", "B"), ("hand", "K"), ("machine", "B")], "K", 0),
+    "a third word, and the machine moves": ([("hand", "H"), ("machine", "B"), ("hand", "K"), ("machine", "A")], "K", 1),
+}
+"""Words of the hand and the machine in turn, with a run after each but the unseen; what stands, how many conflicts."""
+
+
+@pytest.mark.parametrize("chain", CHAINS)
+def test_a_chain_of_moves_ends_as_it_should(chain: str) -> None:
+    """The hand wins, an agreement releases, and a conflict stands exactly while the machine's word is an unseen one."""
+    moves, stands, conflicts = CHAINS[chain]
+    values = {"A": 20_000_000, "B": 21_000_000, "C": 22_000_000, "H": 23_000_000, "K": 24_000_000}
+    world = begin()
+    for who, said in moves:
+        if who == "machine":
+            world.rules += "+"
+            world.put(document("a", [{**FUNDS, "value": values[said]}, ROADS, PUPILS]))
+        else:
+            value = by_indicator(world)["funds.invested"].value
+            world.edit(CMGB, f"value: {value}\n", f"value: {values[said[0]]}\n")
+        if "unseen" not in said:
+            world.run()
+            settled(world)
+    assert by_indicator(world)["funds.invested"].value == values[stands]
+    assert len(world.load().conflicts) == conflicts
+
+
+def test_a_value_that_both_came_to_say_is_told() -> None:
+    """Typed by hand and found by the machine between two runs: the value changed, and the history says so."""
+    world = begin()
+    world.edit(CMGB, "value: 20000000", "value: 21000000")
+    world.put(document("a", [{**FUNDS, "value": 21_000_000}, ROADS, PUPILS], "更正。"))
+    (change,) = world.run().run.changes
+    assert (change.kind, change.cause, change.before, change.after) == (
+        "released",
+        "changed-document",
+        20_000_000,
+        21_000_000,
+    )
 
 
 def test_both_moving_is_a_conflict_until_the_person_accepts() -> None:
@@ -344,3 +410,172 @@ def test_one_changed_fact_in_a_thousand_changes_its_own_lines_only() -> None:
     ((old, new),) = [pair for pair in pairs if pair[0] != pair[1]]
     changed = old.replace("value: 5000000", "value: 7").replace("CNY\n", "CNY\n    qualifier: nearly\n")
     assert new == changed.replace("industry", "health")
+
+
+def merged_by_hand(world: World, how: str) -> None:
+    """Make one organisation of two, in one of the ways that people have."""
+    if how == "renamed":
+        world.edit(CMGB, f"name: {GROUP}", "name: 中国冶金地质集团")
+    elif how == "carried over":
+        world.tree[CMGB] += "\n  - id: " + world.tree.pop(OTHER_FILE).split("  - id: ")[1]
+    elif how == "named as an alias":
+        world.tree[CMGB] = world.tree[CMGB].replace("facts:\n", f"aliases: [{OTHER}]\nfacts:\n")
+        world.tree[CMGB] += "\n  - id: " + world.tree.pop(OTHER_FILE).split("  - id: ")[1]
+
+
+NAMINGS = [("renamed", GROUP, "中国冶金地质集团"), ("carried over", OTHER, GROUP), ("named as an alias", OTHER, GROUP)]
+
+
+@pytest.mark.parametrize(("how", "before", "after"), NAMINGS, ids=[row[0] for row in NAMINGS])
+def test_a_renamed_or_merged_organisation_is_told_once(how: str, before: str, after: str) -> None:
+    """One line with the hand as its cause, in the report and the history; none for each fact; again when undone."""
+    world = begin()
+    first = dict(world.tree)
+    merged_by_hand(world, how)
+    report = world.run().run
+    assert [(c.kind, c.cause, c.fact, c.field, c.organisation, c.before, c.after) for c in report.changes] == [
+        ("edited", "hand-edit", "", "organisation", after, before, after)
+    ]
+    assert world.load().runs[-1] == report
+    settled(world)
+    world.tree |= {path: first[path] for path in (CMGB, OTHER_FILE)}
+    back = world.run().run
+    assert [(c.field, c.before, c.after) for c in back.changes] == [("organisation", after, before)]
+    settled(world)
+
+
+def test_names_of_different_times_are_no_renaming() -> None:
+    """The registry knows both names and gives them one file: nobody's hand was there."""
+    former = "冶金工业部地质局"
+    names = Names({GROUP: "cmgb", former: "cmgb"}, NAMES.counties)
+    given = [document("a", [FUNDS]), document("b", [{**ROADS, "organisation": former}])]
+    world = World(given[0])
+    world.run()
+    made = plan(world.load(), given, date="2026-11-22", names=names)
+    assert [(change.kind, change.field) for change in made.run.changes] == [("new", "")]
+
+
+def test_facts_carried_one_by_one_before_a_merger_are_not_released() -> None:
+    """Their new home becomes the machine's too; that is the merger's line, not one for each fact."""
+    world = begin()
+    moved = "  - id: " + world.tree[OTHER_FILE].split("  - id: ")[1]
+    world.tree[OTHER_FILE] = world.tree[OTHER_FILE].split("  - id: ")[0]
+    world.tree[CMGB] += "\n" + moved
+    assert [(c.kind, c.field) for c in world.run().run.changes] == [("edited", "file")]
+    del world.tree[OTHER_FILE]
+    assert [(c.kind, c.field) for c in world.run().run.changes] == [("edited", "organisation")]
+    settled(world)
+    assert not by_indicator(world)["funds.invested"].edited
+
+
+def test_a_check_settles_the_notes_about_a_fact() -> None:
+    """A doubtful fact that a person vouches for is sure; a note about its words is settled, one about others is not."""
+    world = World(document("a", [{**ROADS, "confidence": "low"}, PUPILS]))
+    world.run()
+    note = Issue("ambiguous-kind", "note", "a", 0, 8, ROADS["quote"], {"first": "a", "second": "b"})
+    other = replace(note, quote=PUPILS["quote"], start=9, end=17)
+    lost = replace(note, quote="别处", start=100, end=110)
+    (placed, *rest) = unsettled(world.load(), [note, other, lost])
+    assert (placed.file, placed.line, placed.code) == (CMGB, 4, note.code), "where it can be settled"
+    assert [issue.quote for issue in rest] == [PUPILS["quote"], "别处"]
+    world.edit(CMGB, "    quote: 硬化道路12公里\n", "    quote: 硬化道路12公里\n    checked: true   # 看过原文\n")
+    before = world.tree[CMGB]
+    report = world.run()
+    assert [(c.kind, c.field, c.before, c.after) for c in report.run.changes] == [("edited", "checked", None, True)]
+    assert world.tree[CMGB] == before
+    assert [issue.quote for issue in unsettled(world.load(), [note, other, lost])] == [PUPILS["quote"], "别处"]
+    assert by_indicator(world)["output.built"].confidence == "high"
+    assert "confidence: low" in world.tree[CMGB]
+    settled(world)
+
+
+@pytest.mark.parametrize("typed", ["true", "2026-05-03", "王敏，5月3日", "'yes'"])
+def test_a_check_may_say_who_and_when(typed: str) -> None:
+    """Any words are a check."""
+    world = begin()
+    world.edit(CMGB, "    quote: 硬化道路12公里\n", f"    quote: 硬化道路12公里\n    checked: {typed}\n")
+    assert len(world.run().kept.checked) == 1
+    settled(world)
+
+
+@pytest.mark.parametrize("typed", ["false", "", "null"])
+def test_no_check_is_no_check(typed: str) -> None:
+    """Nothing is settled, nothing is told."""
+    world = begin()
+    world.edit(CMGB, "    quote: 硬化道路12公里\n", f"    quote: 硬化道路12公里\n    checked: {typed}\n")
+    plan = world.run()
+    assert not plan.kept.checked
+    assert not plan.run.changes
+
+
+def test_a_check_ends_when_the_machine_says_something_else() -> None:
+    """The run says what changed and how to renew the check; the notes return; the renewed check holds."""
+    world = begin()
+    world.edit(CMGB, "    quote: 硬化道路12公里\n", "    quote: 硬化道路12公里\n    checked: true\n")
+    world.run()
+    world.rules = "rules 2"
+    world.put(document("a", [FUNDS, {**ROADS, "value": 15}, PUPILS]))
+    kept = world.run().kept
+    assert "    checked: true\n" in world.tree[CMGB]
+    (issue,) = kept.issues
+    assert (issue.code, issue.level) == ("check-outdated", "note")
+    assert (issue.detail["moved"], issue.detail["again"]) == ("value: 12 → 15", "checked: again")
+    assert not kept.checked
+    assert world.load().issues == (issue,)
+    settled(world)
+    world.edit(CMGB, "    checked: true\n", f"    {issue.detail['again']}\n")
+    kept = world.run().kept
+    assert not kept.issues
+    assert len(kept.checked) == 1
+    world.rules = "rules 3"
+    world.put(document("a", [FUNDS, {**ROADS, "value": 12}, PUPILS]))
+    (issue,) = world.run().kept.issues
+    assert issue.detail["again"] == "checked: true"
+
+
+def test_a_check_made_while_the_document_changes_is_of_the_old_word() -> None:
+    """The person had seen what the machine said before."""
+    world = begin()
+    world.edit(CMGB, "    quote: 硬化道路12公里\n", "    quote: 硬化道路12公里\n    checked: true\n")
+    world.put(document("a", [FUNDS, {**ROADS, "value": 15}, PUPILS], "更正。"))
+    assert [issue.code for issue in world.run().kept.issues] == ["check-outdated"]
+
+
+def test_a_check_taken_away_is_forgotten() -> None:
+    """And told; put back, it is a new one, of what the machine says now."""
+    world = begin()
+    line = "    checked: true\n"
+    world.edit(CMGB, "    quote: 硬化道路12公里\n", "    quote: 硬化道路12公里\n" + line)
+    world.run()
+    world.edit(CMGB, line, "")
+    (change,) = world.run().run.changes
+    assert (change.field, change.before, change.after) == ("checked", True, None)
+    world.put(document("a", [FUNDS, {**ROADS, "value": 15}, PUPILS], "更正。"))
+    world.run()
+    world.edit(CMGB, "    quote: 硬化道路12公里\n", "    quote: 硬化道路12公里\n" + line)
+    assert len(world.run().kept.checked) == 1
+
+
+def test_a_deletion_can_be_upheld() -> None:
+    """Naming a deleted fact to `prune` settles what the machine now says of it, until it says something else again."""
+    world = begin()
+    head, *facts = world.tree[CMGB].split("  - id: ")
+    world.tree[CMGB] = head + "  - id: ".join(["", facts[0], facts[2]])
+    world.run()
+    world.put(document("a", [FUNDS, {**ROADS, "value": 15}, PUPILS], "更正。"))
+    (conflict,) = world.run().kept.conflicts
+    world.tree = dict(prune(world.load(), date="2026-12-01", named=[conflict.facts[0]]).kept.tree)
+    assert not world.load().conflicts
+    settled(world)
+    world.put(document("a", [FUNDS, {**ROADS, "value": 16}, PUPILS], "再更正。"))
+    assert len(world.run().kept.conflicts) == 1
+
+
+def test_a_conflict_names_the_line_of_its_value() -> None:
+    """In the run as in `check`: the line to type over."""
+    world = begin()
+    world.edit(CMGB, "value: 20000000", "value: 21000000")
+    world.run()
+    world.put(document("a", [{**FUNDS, "value": 22_000_000}, ROADS, PUPILS], "更正。"))
+    (conflict,) = world.run().kept.conflicts
+    assert world.tree[CMGB].splitlines()[conflict.line - 1] == "    value: 21000000"

@@ -142,6 +142,25 @@ def test_a_renamed_document_is_recognised() -> None:
     assert not world.run().writes
 
 
+def test_a_document_that_was_renamed_and_changed_at_once_is_a_stranger() -> None:
+    """Its facts are new; those of the lost name stay, with what a person did to them, and contradict nobody."""
+    world = World(document("a", [ROADS]))
+    world.run()
+    world.edit(CMGB, "    theme: industry\n", "")
+    world.take("a")
+    world.put(document("b", [{**ROADS, "value": 15, "quote": "硬化道路15公里", "theme": "health", "period": "2018"}]))
+    world.rules = "rules 2"
+    plan = world.run()
+    assert kinds(plan.run.changes) == {
+        ("gone", "document-gone", ""),
+        ("new", "new-document", ""),
+        ("edited", "hand-edit", "theme"),
+    }
+    assert [(fact.value, fact.theme) for fact in plan.kept.facts] == [(12, "general"), (15, "health")]
+    assert not plan.kept.conflicts
+    assert not world.run().writes
+
+
 def test_reprints_are_one_voice() -> None:
     """The same text under two names gives facts with two sources that share their voice."""
     world = World(document("a", [FUNDS, ROADS]))
