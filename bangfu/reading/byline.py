@@ -14,6 +14,10 @@ DATE = re.compile(
     r"(?<!\d)(?:(?P<y>(?:19|20)\d\d)\s*[-年/.]\s*(?P<m>\d{1,2})\s*(?:[-月/.]\s*(?P<d>\d{1,2})\s*日?|月)"
     rf"|(?P<d2>\d{{1,2}})[./-](?P<m2>\d{{1,2}})[./-](?P<y2>(?:19|20)\d\d))(?:\s*(?:星期|周)[一二三四五六日天])?{TIME}"
 )
+SHORT = re.compile(r"(?<![\d.])(?P<y>\d\d)[./-](?P<m>\d\d)[./-](?P<d>\d\d)(?![\d.])")
+"""22.01.17: a date only right behind a label that announces one."""
+REPORTER = re.compile(r"^(?:本报|见习|特约)?(?:记者|通讯员|作者)\s+(\S+(?:[ \u3000]\S+)?)$")
+"""Who wrote it, without a colon, behind the medium and the date."""
 MEDIA = re.compile(r"(?:报|网|社|台|客户端|频道|新闻|在线|公众号|杂志|周刊|公司|集团|局|委|部|办|政府|中心)$")
 OFFICE = re.compile(r"(?:[市县区省州局院处厅校行会]长|书记|主任|主席|总经理|总裁|行长)$")
 """Under the headline of a speech stands who gave it."""
@@ -44,7 +48,7 @@ def byline(line: str) -> Byline | None:
         return None
     labels = list(page_words().labels.finditer(text))
     kinds = {m.lastgroup for m in labels}
-    dated = _dates(text)
+    dated = _dates(text) or _short(text, labels)
     if not labels:
         return _unlabelled(line, dated)
     if not kinds & {"published", "publisher", "author"}:
@@ -79,6 +83,19 @@ def _dates(text: str) -> list[tuple[str, int, int]]:
     return [(day, m.start(), m.end()) for m in DATE.finditer(text) if (day := iso(m))]
 
 
+def _short(text: str, labels: list[re.Match[str]]) -> list[tuple[str, int, int]]:
+    """A date with a year of two digits right behind its label."""
+    for label in labels:
+        found = SHORT.match(text, label.end()) if label.lastgroup == "published" else None
+        if found:
+            try:
+                day = date(2000 + int(found["y"]), int(found["m"]), int(found["d"]))
+            except ValueError:
+                continue
+            return [(day.isoformat(), found.start(), found.end())]
+    return []
+
+
 def _unlabelled(line: str, dated: list[tuple[str, int, int]]) -> Byline | None:
     """A date with at most a name beside it."""
     if len(dated) != 1:
@@ -87,6 +104,9 @@ def _unlabelled(line: str, dated: list[tuple[str, int, int]]) -> Byline | None:
     before, after = line[:start].strip(TRIM), COUNTER.sub("", line[end:]).strip(TRIM)
     # 来源 without its colon
     after_name = re.sub(r"^来源\s*", "", after)
+    reporter = REPORTER.match(after)
+    if reporter and before and len(before) <= 20 and MEDIA.search(before):
+        return Byline(author=reporter[1], publisher=before, published=day)
     if re.search(r"[,、]", before + after) or len(before) > 20 or len(after) > 30 or (before and after):
         return None
     name = before or after_name
