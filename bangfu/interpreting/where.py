@@ -1,12 +1,13 @@
 """Where: the places that a sentence is about.
 
 In this order:
-1. the places that the figure itself counts (9个贫困县);
+1. the places that the figure itself counts (9个贫困县), or that stand right before it (滦平县60万元);
 2. places of the clause where something happens (在滦平县, 向麻江县) or that open it;
-3. such places of an earlier clause of the sentence, or of the clause behind if no figure stands in it;
-4. any other place of the clause, then of an earlier one;
-5. places of an earlier sentence of the point or paragraph, the heading above;
-6. the places of the document as a whole, if it is about no more than two counties and has named them by then.
+3. any other county of the clause;
+4. places of an earlier clause of the sentence where something happens, or of the clause behind if no figure stands in it;
+5. any other place of the clause, then of an earlier one;
+6. places of an earlier sentence of the point or paragraph, the heading above;
+7. the places of the document as a whole, if it is about no more than two counties and has named them by then.
 A figure about all units of an organisation (所属单位) has no place but its own clause's.
 A listed place brings its list (滦平县、麻江县和静乐县); a province written before its county is only its parent.
 """
@@ -26,9 +27,13 @@ LISTED = re.compile(r"^[、,，和及与以至\s]*(?:以及|还有)?$")
 LOCATIVE = re.compile(
     r"(?:在|向|为|对|到|于|赴|给|帮助|支持|援建|深入|走进|来到|与|帮扶|扶贫|支援|驻|让|使|助力)(?:了|的)?$"
 )
+TOUCHING = re.compile(r"(?:县|[为达约近各])?")
+"""What may stand between a place and its own figure: 滦平县60万元、麻江县40万元."""
 WHOLE = re.compile(
     r"所属(?:各)?(?:单位|企业|公司)|下属(?:各)?(?:单位|企业|公司)|各(?:子公司|成员单位|二级单位)|全系统|全集团"
 )
+ENDING = ";；"
+"""Marks behind which something new begins."""
 FEW = 2
 """A document about no more counties than this speaks of them all along."""
 LEVELS = (("county", "township", "village"), ("prefecture",), ("province",))
@@ -62,10 +67,14 @@ def places_of(scene: Scene, line: Line, position: int, usual: Usual) -> Where:
     counted = [place for place in named if place.span.start <= position < place.span.end]
     if counted:
         return Where(counted[0].places, counted[0].span, "own-clause")
+    touching = _touching(line, named, position)
+    if touching:
+        return _listed(line.text, named, touching, "own-clause")
     own = [place for place in named if clause.start <= place.span.start < clause.end]
     before = [place for place in named if place.span.end <= position]
     for group, note in (
         ([p for p in own if _locative(line, p)], "own-clause"),
+        ([p for p in own if p.level in LEVELS[0]], "own-clause"),
         ([p for p in before if _locative(line, p)], "earlier-clause"),
         (_behind(line, named, index), "following"),
         (own, "own-clause"),
@@ -79,6 +88,12 @@ def places_of(scene: Scene, line: Line, position: int, usual: Usual) -> Where:
     if WHOLE.search(line.text, line.sentence.span.start, position):
         return Where(())
     return _above(scene, line, usual)
+
+
+def _touching(line: Line, named: Sequence[PlaceMention], position: int) -> PlaceMention | None:
+    """The place whose own figure stands at a clean offset: 其中滦平县60万元."""
+    before = [place for place in named if place.span.end <= position]
+    return before[-1] if before and TOUCHING.fullmatch(line.text, before[-1].span.end, position) else None
 
 
 def _headed(scene: Scene, line: Line) -> list[PlaceMention]:
@@ -102,7 +117,7 @@ def _region(scene: Scene, line: Line, clause: Span) -> Where | None:
 def _behind(line: Line, named: Sequence[PlaceMention], index: int) -> list[PlaceMention]:
     """Where the money of the clause went: 投入600万元,在滦平县实施…"""
     clauses = line.sentence.clauses
-    if index + 1 >= len(clauses):
+    if index + 1 >= len(clauses) or clauses[index + 1].mark in ENDING:
         return []
     span = clauses[index + 1].span
     inside = [p for p in named if span.start <= p.span.start < span.end and _locative(line, p)]

@@ -13,6 +13,7 @@ from bangfu.recognising.gazetteer import Surroundings
 from bangfu.recognising.mentions import PlaceLevel, PlaceMention
 from bangfu.recognising.numerals import quantity
 from bangfu.recognising.passage import Passage
+from bangfu.recognising.patterns import covered
 
 _WHAT = r"(?:县\(市、区\)|县\(区、市\)|县\(市\)|县\(区\)|市县区|县市区|区县市|县区|县市|旗县|市县|区县|县|旗)"
 _KIND = (
@@ -58,10 +59,11 @@ def anaphors(passage: Passage, named: Sequence[PlaceMention], around: Surroundin
     counties = [m for m in named if m.level in UNDER["county"]]
     lists = list(_lists(text, counties))
     finder = _Finder(passage, tuple(named), counties, lists, around)
+    taken = covered(m.span for m in named)
     end = 0
     patterns = (_SEVERAL, _SEVERAL_BELOW, _SEVERAL_AT_ALL, _EACH, _ONE)
     for match in sorted((match for pattern in patterns for match in pattern.finditer(text)), key=_place):
-        if match.start() < end:
+        if match.start() < end or match.start() in taken:  # 全区 in 万全区
             continue
         mention = _resolved(finder, match)
         if mention is not None:
