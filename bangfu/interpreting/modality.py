@@ -17,6 +17,8 @@ WILL = re.compile(
 MODIFIER = re.compile(r"[^,，。;；:：、\d]{0,8}的")
 """The word only describes the noun that comes: 计划建设的."""
 
+YEAR = re.compile(r"(?:\d{4}|[今明后来])年$")
+
 
 def modality_of(scene: Scene, line: Line, position: int) -> tuple[str, Span | None]:
     """`planned` or `actual` for a clean offset of a sentence, with the words that say so."""
@@ -47,6 +49,10 @@ def _under_heading(
 def _governs(line: Line, match: re.Match[str]) -> bool:
     """The word announces what follows; not in 按计划要建的9个点, nor in 印发工作计划."""
     before = line.text[match.start() - 1 : match.start()] if match.start() else ""
+    if line.text[match.end() : match.end() + 1] in ("内", "外", "书"):  # 计划内资金
+        return False
+    if before == "年" and YEAR.search(line.text, 0, match.start()):  # 2021年计划安排; not 五年计划
+        return MODIFIER.match(line.text, match.end()) is None
     return before not in ("按", "照", "据", "作", "年", "展") and MODIFIER.match(line.text, match.end()) is None
 
 

@@ -28,6 +28,9 @@ BLANK = re.compile(
     r"(?:至今|目前|如今|现在|已经|累计|先后|全年|今年|当年|已|共|现|有|约|近|达|是|为|的|等|计|各|了|到|总|合|超过|其中|[\s：:“”\"'])*"
 )
 """Words before a figure that name nothing it could count."""
+PERSONS = ("人", "名", "位", "人次", "名次")
+PERSON = re.compile(r"(?:人才|带头人|学子|群众|[员部师者头手记兵长工童医生])$")
+"""How a noun for people ends."""
 GLUE = "的等共计达约近各有为是了至到总合超过已:： \u3000“”\"'"
 
 
@@ -68,15 +71,23 @@ def phrases(
         for position, number in enumerate(inside):
             before = next((n.span.end for n in reversed(inside[:position]) if n.span.start not in standing), None)
             after = next((n.span.start for n in inside[position + 1 :] if n.span.start not in standing), None)
-            chained = before is not None and MOVED.search(text, before, number.span.start) is not None
+            chained = before is not None and _chained(text, before, number, inside[position - 1], standing)
             start = found[-1].left.start if chained else _start(text, sentence, index, before, number, hits)
             left = Span(start, number.span.start)
             right = Span(number.span.end, _end(text, clause, number, after, hits))
-            ahead = _ahead(text, right, lexicon)
+            ahead = _ahead(text, right, lexicon) and not _headed(text, left, number, hits)
             noun = _after(text, right, hits, lexicon) if ahead else _before(text, left, hits)
             found.append(Phrase(number, index, left, right, ahead, noun, len(found), chained))
         _name_respectively(text, clause, found, hits)
     return tuple(found)
+
+
+def _chained(
+    text: str, before: int, number: NumberMention, last: NumberMention, standing: frozenset[int]
+) -> bool:
+    """Two figures of one unit with words of change between; people who go 到两县, 到5个村 change nothing."""
+    same = number.unit == last.unit and number.span.start not in standing
+    return same and MOVED.search(text, before, number.span.start) is not None
 
 
 def _name_respectively(text: str, clause: Clause, found: list[Phrase], hits: Sequence[Hit]) -> None:
@@ -149,6 +160,13 @@ def _ahead(text: str, right: Span, lexicon: Lexicon) -> bool:
         return False
     closer = lexicon.closers.match(words)
     return closer is None or closer.end() < len(words.rstrip("了的 "))
+
+
+def _headed(text: str, left: Span, number: NumberMention, hits: Sequence[Hit]) -> bool:
+    """People are named right before their number: 第一书记3人坚守一线, 技术人员58名走进课堂."""
+    if number.classifier not in PERSONS or (noun := _before(text, left, hits)).end - noun.start < 2:
+        return False
+    return PERSON.search(text, noun.start, noun.end) is not None
 
 
 def _after(text: str, right: Span, hits: Sequence[Hit], lexicon: Lexicon) -> Span:

@@ -119,8 +119,8 @@ def within(county: County, region: Region) -> bool:
 PREPOSITIONS = ("帮扶", "支援", "援助", "支持", "助力", "走进", "深入", "前往", "来到", "奔赴", "扎根", "情系")
 FURTHER = frozenset("乡镇村屯寨河江湖路街")
 """What makes a short form part of another name: 沿河乡 does not lie in 沿河县."""
-VERB_ENDS = frozenset("扶助持援入进抵访达至贫")
-"""Last characters of verbs that take a place: 帮扶, 资助, 支持, 走进, 定点扶贫."""
+VERB_ENDS = frozenset("扶助持援入进抵访达至贫担括盖系包")
+"""Last characters of verbs that take a place: 帮扶, 资助, 支持, 走进, 定点扶贫, 承担, 包括, 覆盖, 联系."""
 BEFORE = frozenset("在到赴来往向对于从由援驻")
 
 
@@ -132,10 +132,13 @@ def reads_as_place(passage: Passage, hit: Hit, around: Surroundings) -> bool:
     codes = {c.code for c in name.counties} | {code for c in name.counties for code in c.now_codes}
     regions = {r.name for r in name.regions}
     before, after = text[max(0, hit.start - 2) : hit.start], text[hit.end : hit.end + 1]
-    if name.text[-1] in "县旗区" and name.counties:  # 魏县
-        return not before or before[-1] in BOUNDARY or before[-1] in VERB_ENDS
+    whole = name.text[-1] in "县旗区" and bool(name.counties)  # 魏县
+    if whole and (not before or before[-1] in BOUNDARY or before[-1] in VERB_ENDS):
+        return True
     if codes & (around.counties | around.partners) or regions & around.regions:
         return True
+    if whole:
+        return False
     if len(name.text) >= 3 or (regions and after and after in "州市地"):
         return True
     return bool(before) and (before[-1] in BEFORE or before in PREPOSITIONS) and _areas(name.counties) <= 1

@@ -36,6 +36,8 @@ class NumberWords:
     not_before: Mapping[str, tuple[str, ...]]
     counted: re.Pattern[str]
     """People or households close behind a bare number; group `people` or `households`."""
+    headed: re.Pattern[str]
+    """What a bare number counts, named right before it; the same groups."""
     firms: re.Pattern[str]
     words: re.Pattern[str]
     """Words with a numeral: group `name` where it is shown in the account, else of no account at all."""
@@ -68,6 +70,10 @@ def number_words() -> NumberWords:
         not_before={word: listed(after) for word, after in units["not_before"].items()},
         counted=re.compile(
             f"(?:以上|左右|以内)?的?[^\\s,。;、:!?()0-9]{{0,6}}?(?:(?P<people>{people})|(?P<households>{households}))"
+        ),
+        headed=re.compile(
+            f"(?:(?P<people>{any_of(listed(units['people_before']))})|(?P<households>{any_of(listed(units['households_before']))}))"
+            "(?:已经?|共计?|总计|合计|累计|约|近|达到?|超过?|突破|逾|有|为|是|[:：])*$"
         ),
         firms=re.compile(f"[^,。;、0-9]{{0,4}}(?:{any_of(listed(units['firms']))})"),
         words=re.compile(

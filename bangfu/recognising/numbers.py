@@ -220,6 +220,8 @@ class _Reader:
             return Unit("percent")
         near = self.words.counted.match(self.text, end)
         if near is None:
+            near = self.words.headed.search(self.text[max(0, start - 12) : start])
+        if near is None:
             return Unit(None)
         return Unit("person" if near["people"] else "household")
 

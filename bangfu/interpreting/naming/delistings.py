@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from bangfu.document import Span
@@ -16,6 +17,15 @@ from bangfu.interpreting.where import Usual, Where, places_of, unique
 from bangfu.interpreting.who import About, organisation_of
 from bangfu.recognising.mentions import PlaceMention
 
+ADVERBS = re.compile(
+    r"(?:已经?|也|均|都|全部|正式|顺利|成功|率先|如期|整体|高质量|稳定|先后|相继|双双|提前|宣布|[等两三四五\d]+个?[县区](?:[市区])?"
+    r"|于?(?:\d{4}年|去年|今年|当年|同年)?(?:\d{1,2}月)?(?:\d{1,2}日)?[底初末]?)*"
+)
+"""What may stand between a county and the verb."""
+ENDS = re.compile(r"[,，。;；、:：)）”\n]|$|摘帽|退出|出列")
+ACTED = re.compile(r"帮助|助力|助推|支持|推动|带动|确保|促进|力争|争取|使|让|帮扶")
+"""Somebody else does it, or wants it."""
+
 
 def drafts(scene: Scene, about: About) -> Iterator[Draft]:
     """The delistings of a document, each county once."""
@@ -26,6 +36,8 @@ def drafts(scene: Scene, about: About) -> Iterator[Draft]:
             words = clause.of(line.text) + line.text[clause.end : clause.end + 4]
             if any(word in words for word in trigger.unless):
                 continue
+            if trigger.bare and not _alone(line, hit):
+                continue
             if modality_of(scene, line, hit.span.start)[0] == "planned":
                 continue
             for draft in _drafts(scene, line, hit, about):
@@ -33,6 +45,16 @@ def drafts(scene: Scene, about: About) -> Iterator[Draft]:
                 if new:
                     seen.update(new)
                     yield draft
+
+
+def _alone(line: Line, hit: Hit) -> bool:
+    """The verb says of the county right before it what became of it: 甲县、乙县已于2018年6月脱贫, not 帮助甲县脱贫."""
+    counties = [p.span.end for p in line.places if p.places and p.level == "county" and p.span.end <= hit.span.start]
+    if not counties or not ENDS.match(line.text, hit.span.end):
+        return False
+    if ACTED.search(line.text, clause_span(line, hit.span).start, hit.span.start):
+        return False
+    return ADVERBS.fullmatch(line.text, counties[-1], hit.span.start) is not None
 
 
 def _drafts(scene: Scene, line: Line, hit: Hit, about: About) -> Iterator[Draft]:
