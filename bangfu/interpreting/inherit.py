@@ -4,7 +4,8 @@
 2. A bare count (5个开工,2个竣工) counts what a figure of its sentence, or of the one before, counted.
 3. People right behind households (300户1200人) are theirs: of the same kind, if there is one for people.
 4. An amount of money in a list (产业60万元、教育40万元) is of the kind of the one before it.
-5. A bare measure (新修道路7条,全长12公里) measures what the figure before it counted.
+5. A figure with nothing but a place beside it (甲县30万元,乙县20万元) is that place's share of the figure before.
+6. A bare measure (新修道路7条,全长12公里) measures what the figure before it counted.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from bangfu.codebook import Codebook
 from bangfu.interpreting.draft import Draft
 from bangfu.interpreting.items import BARE
 from bangfu.interpreting.linking import Link
-from bangfu.interpreting.parts import CUE
+from bangfu.interpreting.parts import CUE, DIVIDED
 from bangfu.interpreting.per import per_of
 from bangfu.interpreting.phrases import Phrase
 from bangfu.interpreting.scene import Line
@@ -28,6 +29,9 @@ LENGTHS = {"km", "m", "m2", "m3", "mu", "kW"}
 PEOPLE = {"person", "person_time"}
 STATE = re.compile(r"(?:已|现|正在|其中|有)*(?:开工|竣工|完工|建成|落地|启动|完成|在建|投用|验收|实施)?(?:建设)?")
 """Words around a bare count that name nothing, only how far the work has come."""
+REACHED = re.compile(r"[,，](?:已|并)?(?:达|达到|增至|升至|增加到|增长到|提高到)")
+"""The same a second time, more exactly: 首次突破1亿元,达1.08亿元."""
+FAR = 300
 TOPIC = re.compile(r"^[^,，。]{0,20}(?:中|里|内)[,，]")
 
 
@@ -45,7 +49,7 @@ def inherited(
         return None
     source = _total(line, phrase, earlier) or _measured(line, phrase, earlier)
     if source is None and not ranked:
-        source = _listed(line, phrase, earlier)
+        source = _listed(line, phrase, earlier) or _share(line, phrase, earlier)
     return replace(source.link, zone="inherited") if source and source.link else None
 
 
@@ -101,9 +105,32 @@ def _listed(line: Line, phrase: Phrase, earlier: Sequence[Draft]) -> Draft | Non
     last = earlier[-1] if earlier else None
     if last is None or last.line is not line or last.phrase is None or phrase.number.unit != "CNY":
         return None
-    beside = last.phrase.order == phrase.order - 1 and last.phrase.clause == phrase.clause
+    if last.phrase.order != phrase.order - 1 or last.unit != "CNY":
+        return None
+    if REACHED.fullmatch(line.text, last.phrase.number.span.end, phrase.number.span.start):
+        return last
     between = line.text[last.phrase.number.span.end : phrase.left.start]
-    return last if beside and last.unit == "CNY" and between.strip() in ("、", "和", "及") else None
+    return last if last.phrase.clause == phrase.clause and between.strip() in ("、", "和", "及") else None
+
+
+def _share(line: Line, phrase: Phrase, earlier: Sequence[Draft]) -> Draft | None:
+    """The figure that is shared out among places: 3000万元(甲县1900万元,乙县1100万元)."""
+    own = line.text[phrase.left.start : phrase.number.span.start].strip("(（:： 各约近有为达")
+    behind = line.text[phrase.number.span.end : phrase.right.end].strip(")） ")
+    if behind or not any(p.span.of(line.text) == own for p in line.places):
+        return None
+    per = per_of(line.text, line.clause(phrase.clause).span, phrase)
+    divided = DIVIDED.search(line.text, line.sentence.span.start, phrase.left.start)
+    for draft in reversed(earlier):
+        if draft.unit != phrase.number.unit or draft.per != per or phrase.number.value is None or draft.value is None:
+            continue
+        beside = draft.link is not None and draft.link.zone == "inherited"
+        if draft.line is line and (beside or phrase.number.value < draft.value):
+            return draft
+        near = line.sentence.span.start - draft.start < FAR
+        if divided and near and phrase.number.value < draft.value and draft.line is not line:
+            return draft
+    return None
 
 
 def _measured(line: Line, phrase: Phrase, earlier: Sequence[Draft]) -> Draft | None:

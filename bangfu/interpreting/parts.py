@@ -14,6 +14,8 @@ from dataclasses import replace
 from bangfu.interpreting.draft import Draft
 
 CUE = re.compile(r"其中|包括|包含|[(（]含|分别为|分别是|分别有")
+DIVIDED = re.compile(r"(?:从|按|分)[县区市地项]|分[县区]|各[县区]|[县区]分布")
+"""Words that open the shares of a total some sentences back: 从分县情况看."""
 OWN = ("own-clause", "earlier-clause", "following", "own-name", "paired")
 """Places that the sentence itself names."""
 REACH = 400
@@ -47,12 +49,14 @@ def _by_cue(drafts: Sequence[Draft]) -> dict[int, int]:
         if draft.value is None:
             continue
         text, start = draft.line.text, draft.line.sentence.span.start
-        cues = [match.start() for match in CUE.finditer(text, start, draft.start)]
+        divided = draft.link and draft.link.zone == "inherited" and DIVIDED.search(text, start, draft.start)
+        cues = [match.start() for match in CUE.finditer(text, start, draft.start)] or ([start] if divided else [])
         if not cues:
             continue
         leading = not text[start : cues[0]].strip(" \u3000“")
+        reach = REACH if divided else 2
         for other, total in enumerate(drafts[:index]):
-            near = total.line is draft.line or (leading and total.line.sentence.span.end >= start - 2)
+            near = total.line is draft.line or (leading and total.line.sentence.span.end >= start - reach)
             if near and total.start < cues[-1] and _contains(total, draft):
                 found[index] = other
     return found

@@ -82,9 +82,7 @@ def phrases(
     return tuple(found)
 
 
-def _chained(
-    text: str, before: int, number: NumberMention, last: NumberMention, standing: frozenset[int]
-) -> bool:
+def _chained(text: str, before: int, number: NumberMention, last: NumberMention, standing: frozenset[int]) -> bool:
     """Two figures of one unit with words of change between; people who go 到两县, 到5个村 change nothing."""
     same = number.unit == last.unit and number.span.start not in standing
     return same and MOVED.search(text, before, number.span.start) is not None
