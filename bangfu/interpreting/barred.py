@@ -10,8 +10,8 @@ from bangfu.interpreting.scene import Line
 
 MANY = re.compile(r"[千百亿]万")
 """千万扶贫干部 are many, not ten million."""
-LAST = re.compile(r"(?:最后|唯一的?|另|同)$")
-"""最后一盏路灯 counts nothing."""
+LAST = re.compile(r"(?:最后(?=[一1])|唯一的?|另|同)")
+"""最后一盏路灯 counts nothing, 最后8个县 are eight."""
 
 
 def aid_figure(line: Line, phrase: Phrase, codebook: Codebook) -> bool:
@@ -19,10 +19,15 @@ def aid_figure(line: Line, phrase: Phrase, codebook: Codebook) -> bool:
     if (
         phrase.number.value is None
         or MANY.fullmatch(phrase.number.text)
-        or LAST.search(line.text[phrase.left.start : phrase.number.span.start])
+        or _last(line, phrase)
     ):
         return False
     return not _measure(line, phrase, codebook) and not _body(line, phrase, codebook)
+
+
+def _last(line: Line, phrase: Phrase) -> bool:
+    found = list(LAST.finditer(line.text, phrase.left.start, phrase.number.span.start + 1))
+    return bool(found) and found[-1].end() == phrase.number.span.start
 
 
 def _measure(line: Line, phrase: Phrase, codebook: Codebook) -> bool:

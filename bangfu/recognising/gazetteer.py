@@ -127,12 +127,13 @@ BEFORE = frozenset("在到赴来往向对于从由援驻")
 def reads_as_place(passage: Passage, hit: Hit, around: Surroundings) -> bool:
     """A short form that could be another word stands for the place here, even without a province before it."""
     name, text = hit.name, passage.text
-    if name.common or text[hit.end : hit.end + 1] in FURTHER:
-        return False
     codes = {c.code for c in name.counties} | {code for c in name.counties for code in c.now_codes}
+    whole = name.text[-1] in "县旗区" and bool(name.counties)  # 魏县
+    known = whole and bool(codes & around.partners)  # 代县, where its partner speaks
+    if (name.common and not known) or text[hit.end : hit.end + 1] in FURTHER:
+        return False
     regions = {r.name for r in name.regions}
     before, after = text[max(0, hit.start - 2) : hit.start], text[hit.end : hit.end + 1]
-    whole = name.text[-1] in "县旗区" and bool(name.counties)  # 魏县
     if whole and (not before or before[-1] in BOUNDARY or before[-1] in VERB_ENDS):
         return True
     if codes & (around.counties | around.partners) or regions & around.regions:

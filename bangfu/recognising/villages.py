@@ -12,7 +12,7 @@ from bangfu.recognising.patterns import any_of
 
 HAN = "[\u4e00-\u9fff]"
 TOWN = rf"(?P<town>{HAN}{{1,6}}?(?:民族乡|街道办事处|街道|苏木|乡|镇))"
-VILLAGE = rf"(?P<village>{HAN}{{1,6}}?(?:行政村|自然村|社区|嘎查|村(?!镇)|(?:屯|寨)(?![村镇乡社])))"
+VILLAGE = rf"(?P<village>{HAN}{{1,6}}?(?:行政村|自然村|社区|嘎查|村(?![镇级])|(?:屯|寨)(?![村镇乡社])))"
 _BEHIND = re.compile(rf"(?:{TOWN})?(?:{VILLAGE})?")
 _LISTED = re.compile(rf"[、和及与]{{1}}(?:{TOWN})?(?:{VILLAGE})?")
 _BRACKET = re.compile(r"\(([^()\n]{2,60})\)")
