@@ -21,8 +21,11 @@ from bangfu.interpreting.phrases import Phrase
 from bangfu.interpreting.scene import Line, Scene
 from bangfu.recognising.mentions import PeriodMention
 
-GOES_ON = re.compile(r"这些|其中|上述|与此同时|同时|此外还|这批|该批|期间|其间")
+GOES_ON = re.compile(r"这些(?!年)|其中|上述|与此同时|同时|此外还|这批|该批|期间|其间")
 REPORTING = re.compile(r"记者|获悉|采访|召开|发布会|透露|通报|介绍|公布|报道|印发|会议|座谈|电$|讯$")
+QUOTED = re.compile(r"[^“,，。；;!？?！\n]*”")
+"""The rest of a name in quotation marks."""
+PARTED = re.compile(r"[;；]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,12 +51,12 @@ def period_of(
         return moved
     own = _own_clause(line, position, level)
     if own:
-        return _when(own, "own-clause")
+        return When(_reached(line, own) if level else _bounded(line, own), own.span, "own-clause")
     if yearly:
         return When(None)
     earlier = _before(line, position, level)
     if earlier:
-        return _when(earlier, "earlier-clause")
+        return When(_reached(line, earlier) if level else _bounded(line, earlier), earlier.span, "earlier-clause")
     if level:
         return When(None)
     before = _sentence_before(scene, line)
@@ -76,9 +79,29 @@ def _when(mention: PeriodMention, note: str) -> When:
     return When(mention.period, mention.span, note)
 
 
+def _bounded(line: Line, mention: PeriodMention) -> str | None:
+    """截至9月底,集团今年投入…: from the start of the year to that month."""
+    year, until = mention.period, None
+    for other in line.periods:
+        if other.kind == "until" and other.rule != "periods.now" and other.span.start < mention.span.start:
+            until = (other.period or "").strip("./")
+    whole = mention.kind in ("relative", "anaphor") and year is not None and len(year) == 4
+    if not whole or until is None or len(until) < 7 or until[:4] != year:
+        return year
+    return f"{year}-01/{until[:7]}"
+
+
+def _reached(line: Line, mention: PeriodMention) -> str | None:
+    """到2020年底,…降至0.4%: a level of that day; 截至2020年底 leaves its start open."""
+    arrived = line.text[mention.span.start - 1 : mention.span.start] == "到"
+    if mention.kind == "until" and arrived and mention.period:
+        return mention.period.removeprefix("../")
+    return mention.period
+
+
 def governing(line: Line) -> list[PeriodMention]:
     """The periods of a sentence that can date what it states, in order."""
-    return [p for p in line.periods if not (_report(line, p) or _attributive(line, p) or _quoted(line, p))]
+    return [p for p in line.periods if p.period and not (_report(line, p) or _attributive(line, p) or _quoted(line, p))]
 
 
 def _attributive(line: Line, period: PeriodMention) -> bool:
@@ -95,8 +118,11 @@ def _adjacent(line: Line, phrase: Phrase) -> PeriodMention | None:
 
 
 def _quoted(line: Line, period: PeriodMention) -> bool:
+    """The words belong to a name in quotation marks; those of a speech that goes on past its clause say when."""
     before = line.text[line.sentence.span.start : period.span.start]
-    return before.count("“") > before.count("”")
+    if before.count("“") <= before.count("”"):
+        return False
+    return QUOTED.match(line.text, period.span.end) is not None
 
 
 def _starts_movement(line: Line, phrase: Phrase) -> bool:
@@ -123,8 +149,25 @@ def _own_clause(line: Line, position: int, level: bool) -> PeriodMention | None:
 
 
 def _before(line: Line, position: int, level: bool) -> PeriodMention | None:
-    before = [p for p in governing(line) if p.span.end <= position and _dates(p, level)]
+    before = [p for p in governing(line) if p.span.end <= position and _dates(p, level) and _reaches(line, p, position)]
     return before[-1] if before else None
+
+
+def _reaches(line: Line, period: PeriodMention, position: int) -> bool:
+    """A date told of one thing (甲县的厂房投资300万元,已于2017年投产) says nothing of another behind a semicolon."""
+    text, start = line.text, line.sentence.span.start
+    parting = PARTED.search(text, period.span.end, position)
+    if parting is None:
+        return True
+    part = max(text.rfind(";", start, period.span.start), text.rfind("；", start, period.span.start), start - 1) + 1
+    told = Span(part, line.clause(line.clause_of(period.span)).span.start)
+    places = [place.span for place in line.places if place.level != "province"]
+    moved = _any(places, told) and _any(places, Span(parting.end(), position))
+    return not (moved or _any([number.span for number in line.amounts], told))
+
+
+def _any(spans: Sequence[Span], within: Span) -> bool:
+    return any(within.start <= span.start < within.end for span in spans)
 
 
 def _dates(period: PeriodMention, level: bool) -> bool:
@@ -154,7 +197,7 @@ def _heading(scene: Scene, line: Line) -> When:
         if inside:
             return _when(inside[-1], "heading")
     headline: Sequence[PeriodMention] = scene.mentions.headline.periods if scene.mentions.headline else ()
-    titled = [period for period in headline if period.kind != "policy"]
+    titled = [period for period in headline if period.kind not in ("policy", "relative", "anaphor", "duration")]
     return When(titled[0].period, None, "in-title") if len(titled) == 1 else When(None)
 
 

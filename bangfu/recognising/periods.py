@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import replace
 
 from bangfu.document import Span
@@ -18,6 +18,11 @@ _UNTIL_BEFORE = re.compile(
 )
 _SINCE_AFTER = re.compile(r"(?:以来|至今|起(?!到|来|用|草|步|义|诉)|开始|算起|之后|以后|后(?=[,,]))")
 _UNTIL_AFTER = re.compile(r"(?:年)?(?:之前|以前|前(?=[,,]))")
+_AID = re.compile(r"[^。;!?\n]{0,60}?(?:定点|对口|帮扶|结对|结成|支援|援建|协作|进驻|派出|选派|派驻)")
+"""What follows the date on which aid began."""
+_BEGAN = re.compile(r"[^。;!?\n]{0,60}?(?:开始|结对|结成|建立|签订|签署|签约|启动|确定为|进驻)")
+"""The same where nothing else confirms the year."""
+_COMPARED = re.compile(r"(?:比|较|相比|超出|高于|低于|多于|少于)$")
 _LATER_SINCE = re.compile(r"[^,。;!?\n]{0,40}?(?:以来|(?<!时)起(?=[,,]))")
 
 
@@ -48,7 +53,7 @@ class _Resolver:
         """The mention of a match, or None if the words say no time after all."""
         rule = next(name for name in RULES if match[name] is not None)
         start, end = match.span()
-        if text[start - 1 : start] in ("比", "较"):  # 比2018年增加: a year to compare with dates nothing
+        if _COMPARED.search(text, max(0, start - 3), start):  # 比2018年增加: a year to compare with dates nothing
             return None
         if rule == "date" and match["y"] == "当年" and text[start - 1 : start] not in ("", *"年,。;:!?、\n“ "):
             return None  # 红军当年: long ago
@@ -109,9 +114,11 @@ class _Resolver:
         return (_interval(iso(year, 1), iso(year, count)) if year else None), kind
 
     def ahead(self, match: re.Match[str], _: str) -> tuple[str | None, PeriodKind]:
-        """今明两年, 未来三年."""
+        """今明两年, 未来三年: on top of the year of publication, unless that has only begun."""
         year = self.published.year
         count = number(match["years_ahead"]) or 1
+        if match["years_ahead"] and self.published.month == 1:
+            count -= 1
         return f"{year}/{year + count}" if year else None, "duration"
 
     def months(self, match: re.Match[str], text: str) -> tuple[str | None, PeriodKind]:
@@ -158,7 +165,7 @@ class _Resolver:
             return self.published.before(0 if match["today"][0] == "今" else 1), "relative"
         day = number(match["d14"])
         for mention in reversed(self.before[self.title :]):
-            if "\n" in text[mention.span.end : match.start()] or "。" in text[mention.span.end : match.start()]:
+            if _parted(text, mention, match.start()):
                 break
             if mention.period and len(first(mention.period)) >= 7:
                 year, month = first(mention.period).split("-")[:2]
@@ -181,27 +188,61 @@ class _Resolver:
         month = self.published.month_text() or iso(self.published.year)
         return f"../{month}" if month else None, "until"
 
-    def recent(self, match: re.Match[str], _: str) -> tuple[str | None, PeriodKind]:
+    def recent(self, match: re.Match[str], text: str) -> tuple[str | None, PeriodKind]:
         """近三年: with a publication late in its year, that year is the last of the three; else it comes on top."""
         count, year = number(match["recent"]) or 0, self.published.year
         if year is None:
             return None, "duration"
         late = (self.published.month or 12) == 12
-        return f"{year - count + late}/{year}", "duration"
+        begun = self._aid_began(text, (year - count + 1,)) if count > 5 else None
+        return f"{begun or year - count + late}/{year}", "duration"
 
-    def since(self, match: re.Match[str], _: str) -> tuple[str | None, PeriodKind]:
+    def since(self, match: re.Match[str], text: str) -> tuple[str | None, PeriodKind]:
         """四年来: up to publication; 五年间 is rather the span of five years that was just spoken of."""
-        count, year = number(match["since"]) or 0, self.published.year
-        if match["since_end"] == "间" and (known := self._spanning(count)):
-            return known, "duration"
-        if year is None:
-            return None, "duration"
-        return f"{self._begun(year, count)}/{year}", "duration"
+        return self._years(number(match["since"]) or 0, text, spoken=match["since_end"] == "间"), "duration"
+
+    def passed(self, match: re.Match[str], text: str) -> tuple[str | None, PeriodKind]:
+        """六年时间, 三年里, 两年过去 at the start of a clause: as 六年来. 一年里 is rather the year spoken of."""
+        count = number(match["passed"]) or 0
+        return self._years(count, text, spoken=False) if count > 1 else None, "duration"
+
+    def _years(self, count: int, text: str, spoken: bool) -> str | None:
+        """So many years up to publication, from the year that something began in, if that is near enough."""
+        year = self.published.year
+        known = self._spanning(count) if spoken or year is None else None
+        if known:
+            return known
+        if year is not None:
+            return f"{self._begun(year, count, text)}/{year}"
+        begun = self._aid_began(text) if count > 1 else None
+        return f"{begun}/{begun + count}" if begun else None
+
+    def within(self, match: re.Match[str], text: str) -> tuple[str | None, PeriodKind]:
+        """年内: the year said before in the sentence, else that of publication, else the last one."""
+        for mention in reversed(self.before[self.title :]):
+            if _parted(text, mention, match.start()):
+                break
+            if year := last(mention.period or "") or first(mention.period or ""):
+                return year[:4], "anaphor"
+        return iso(self.published.year or self._last_year()), "anaphor"
+
+    def reported(self, _: re.Match[str], __: str) -> tuple[str | None, PeriodKind]:
+        """报告期内: the year of the title."""
+        return iso(self._title_year()), "anaphor"
+
+    def thus(self, match: re.Match[str], text: str) -> tuple[str | None, PeriodKind]:
+        """至此: up to the month just spoken of in the paragraph."""
+        for mention in reversed(self.before[self.title :]):
+            if "\n" in text[mention.span.end : match.start()]:
+                break
+            if mention.kind in ("absolute", "relative") and "/" not in (mention.period or "/"):
+                return f"../{(mention.period or '')[:7]}", "until"
+        return None, "until"
 
     def same(self, match: re.Match[str], _: str) -> tuple[str | None, PeriodKind]:
         """同年, 其间: what was said before."""
         word = match["same"]
-        if word in ("其间", "期间", "同期"):
+        if word in ("其间", "期间", "同期", "当时"):
             known = next((m.period for m in reversed(self.before) if m.period), None)
             return known, "anaphor"
         if word in ("同年", "当年", "全年", "年末", "年底", "岁末"):
@@ -234,7 +275,7 @@ class _Resolver:
     def _year_of(self, month: int, day: int | None, start: int, text: str) -> int | None:
         """The year said before in the same sentence, else that of the last such day before publication."""
         for mention in reversed(self.before[self.title :]):
-            if "。" in text[mention.span.end : start] or "\n" in text[mention.span.end : start]:
+            if _parted(text, mention, start):
                 break
             if mention.period and mention.kind in ("absolute", "since") and first(mention.period):
                 return int(first(mention.period)[:4])
@@ -242,14 +283,25 @@ class _Resolver:
             return self._last_year()
         return self.published.year_of(month, day)
 
-    def _begun(self, year: int, count: int) -> int:
+    def _begun(self, year: int, count: int, text: str) -> int:
         """The first of so many years: the one that the text says something began in, if it is near enough."""
+        near = (year - count + 1, year - count)
         for mention in self.before:
             if mention.kind == "since" and first(mention.period or ""):
                 begun = int(first(mention.period or "")[:4])
-                if year - begun in (count - 1, count):
+                if begun in near:
                     return begun
-        return year - count
+        return self._aid_began(text, near) or year - count
+
+    def _aid_began(self, text: str, years: Container[int] | None = None) -> int | None:
+        """The year, of these, in which a sentence before says that aid began, the last one first."""
+        for mention in reversed(self.before[self.title :]):
+            begin = first(mention.period or "")
+            if mention.kind not in ("absolute", "since") or not begin or (years and int(begin[:4]) not in years):
+                continue
+            if (_AID if years or mention.kind == "since" else _BEGAN).match(text, mention.span.end):
+                return int(begin[:4])
+        return None
 
     def _spanning(self, years: int) -> str | None:
         for mention in reversed(self.before):
@@ -276,10 +328,16 @@ RULES = {
             "month",
             "day",
         ),
-        *("plan", "event", "now", "recent", "since", "same", "next", "bare"),
+        *("plan", "event", "now", "recent", "since", "passed", "within", "reported", "thus", "same", "next", "bare"),
     )
 }
 """The rules by the name of their group, in the order of the pattern."""
+
+
+def _parted(text: str, mention: PeriodMention, start: int) -> bool:
+    """The mention stands in another sentence."""
+    between = text[mention.span.end : start]
+    return "。" in between or "\n" in between
 
 
 def _interval(begin: str | None, end: str | None) -> str | None:
