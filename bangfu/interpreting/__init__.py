@@ -17,7 +17,7 @@ from bangfu.interpreting.respectively import pair_up
 from bangfu.interpreting.result import Interpretation
 from bangfu.interpreting.review import review
 from bangfu.interpreting.scene import lay_out
-from bangfu.interpreting.where import usual_places
+from bangfu.interpreting.usual import usual_places
 from bangfu.interpreting.who import About
 from bangfu.recognising.mentions import Mentions
 from bangfu.registry import Registry

@@ -172,7 +172,9 @@ def _where(scene: Scene, spans: list[Span], about: About) -> Where:
         if named:
             places = unique(place for mention in named for place in mention.places)
             return Where(places, Span(named[0].span.start, named[-1].span.end), "table")
-    return Where(about.usual.places, None, "document" if about.usual.places else "")
+    if len(about.usual.places) != 1:  # a table without places sums up what is done in all of them
+        return Where(())
+    return Where(about.usual.places, None, "document")
 
 
 def _when(scene: Scene, row: Row, head: Cell | None, spans: list[Span]) -> When:

@@ -13,6 +13,7 @@ from bangfu.interpreting.inherit import inherited
 from bangfu.interpreting.items import item_of
 from bangfu.interpreting.linking import Readings, readings_of
 from bangfu.interpreting.modality import modality_of
+from bangfu.interpreting.parts import partner
 from bangfu.interpreting.per import per_of
 from bangfu.interpreting.phrases import Phrase
 from bangfu.interpreting.quotes import quote_of
@@ -39,8 +40,8 @@ def figure_drafts(scene: Scene, about: About) -> tuple[Draft, ...]:
             if taken:
                 others = tuple(link for link in found.links if link.indicator is not taken.indicator)
                 found = replace(found, links=(taken, *others))
-            if found.links:
-                drafts += each_of(draft_of(scene, line, phrase, found, about))
+            if found.links and not partner(draft := draft_of(scene, line, phrase, found, about), drafts):
+                drafts += each_of(draft)
     return tuple(drafts)
 
 
@@ -58,7 +59,7 @@ def draft_of(scene: Scene, line: Line, phrase: Phrase, found: Readings, about: A
         quote=quote,
         rule=f"figure.{link.zone}",
         who=organisation_of(scene, line, position, about, link.indicator),
-        where=places_of(scene, line, position, about.usual),
+        where=places_of(scene, line, position, about.usual.of(link.indicator.group)),
         when=period_of(scene, line, position, phrase, yearly="year" in per, level=link.indicator.level),
         phrase=phrase,
         link=link,

@@ -4,10 +4,10 @@ In this order:
 1. the places that the figure itself counts (9个贫困县), or that stand right before it (滦平县60万元);
 2. places of the clause where something happens (在滦平县, 向麻江县) or that open it;
 3. any other county of the clause;
-4. places of an earlier clause of the sentence where something happens, or of the clause behind if no figure stands in it;
+4. places of an earlier clause where something happens, or of the clause behind if no figure stands in it;
 5. any other place of the clause, then of an earlier one;
 6. places of an earlier sentence of the point or paragraph, the heading above;
-7. the places of the document as a whole, if it is about no more than two counties and has named them by then.
+7. the places of the document as a whole (see `usual.py`), if it has named them by then.
 A figure about all units of an organisation (所属单位) has no place but its own clause's.
 A listed place brings its list (滦平县、麻江县和静乐县); a province written before its county is only its parent.
 """
@@ -19,7 +19,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from bangfu.document import Span
-from bangfu.interpreting.scene import Line, Scene, within
+from bangfu.interpreting.scene import Line, Scene
 from bangfu.interpreting.when import heading_above
 from bangfu.recognising.mentions import PlaceMention
 
@@ -34,8 +34,8 @@ WHOLE = re.compile(
 )
 ENDING = ";；"
 """Marks behind which something new begins."""
-FEW = 2
-"""A document about no more counties than this speaks of them all along."""
+WIDE_GROUPS = ("trade", "training")
+"""Indicators that organisations mostly report for all that they do."""
 LEVELS = (("county", "township", "village"), ("prefecture",), ("province",))
 
 
@@ -56,6 +56,12 @@ class Usual:
     places: tuple[str, ...] = ()
     since: int = 0
     """Clean offset from which the text has named them."""
+    several: bool = False
+    """They are more than a few: what is bought or taught without naming one is rather told of the whole enterprise."""
+
+    def of(self, group: str) -> Usual:
+        """The places meant by a figure of a group of indicators."""
+        return Usual() if self.several and group in WIDE_GROUPS else self
 
 
 def places_of(scene: Scene, line: Line, position: int, usual: Usual) -> Where:
@@ -73,9 +79,9 @@ def places_of(scene: Scene, line: Line, position: int, usual: Usual) -> Where:
     own = [place for place in named if clause.start <= place.span.start < clause.end]
     before = [place for place in named if place.span.end <= position]
     for group, note in (
-        ([p for p in own if _locative(line, p)], "own-clause"),
+        ([p for p in own if locative(line, p)], "own-clause"),
         ([p for p in own if p.level in LEVELS[0]], "own-clause"),
-        ([p for p in before if _locative(line, p)], "earlier-clause"),
+        ([p for p in before if locative(line, p)], "earlier-clause"),
         (_behind(line, named, index), "following"),
         (own, "own-clause"),
         (before, "earlier-clause"),
@@ -120,7 +126,7 @@ def _behind(line: Line, named: Sequence[PlaceMention], index: int) -> list[Place
     if index + 1 >= len(clauses) or clauses[index + 1].mark in ENDING:
         return []
     span = clauses[index + 1].span
-    inside = [p for p in named if span.start <= p.span.start < span.end and _locative(line, p)]
+    inside = [p for p in named if span.start <= p.span.start < span.end and locative(line, p)]
     figures = [phrase for phrase in line.phrases if phrase.clause == index + 1]
     return [p for p in inside if all(p.span.start < phrase.number.span.start or p.collective for phrase in figures)]
 
@@ -139,7 +145,7 @@ def _above(scene: Scene, line: Line, usual: Usual) -> Where:
     return Where(())
 
 
-def _locative(line: Line, place: PlaceMention) -> bool:
+def locative(line: Line, place: PlaceMention) -> bool:
     clause = line.clause(line.clause_of(place.span)).span
     before = line.text[clause.start : place.span.start]
     return not before.strip() or LOCATIVE.search(before) is not None
@@ -167,46 +173,3 @@ def _listed(text: str, mentions: Sequence[PlaceMention], chosen: PlaceMention, n
 def unique(names: Iterable[str]) -> tuple[str, ...]:
     """Names without repetition, in order."""
     return tuple(dict.fromkeys(names))
-
-
-def usual_places(scene: Scene, main: str | None) -> Usual:
-    """The places that the whole document is about, if they are few: those of the headline, else those it repeats.
-
-    A city that is the `main` helper is none of them.
-    """
-    titled = tuple(place for place in _titled(scene) if place != main)
-    if titled and len(titled) <= FEW:
-        return Usual(titled)
-    for levels in LEVELS:
-        told = [m for m in scene.told if m.level in levels and (levels is LEVELS[0] or _acted_in(scene, m))]
-        told = [m for m in told if m.places != (main,)]
-        first = {p.split("/")[0]: m.span.start for m in reversed(told) for p in m.places}
-        if first:
-            often = _often(told)
-            return Usual(often, min(first[p] for p in often)) if 0 < len(often) <= FEW else Usual()
-    return Usual()
-
-
-def _acted_in(scene: Scene, mention: PlaceMention) -> bool:
-    line = scene.line_at(mention.span.start)
-    return line is not None and _locative(line, mention)
-
-
-def _often(mentions: Sequence[PlaceMention]) -> tuple[str, ...]:
-    counted: dict[str, int] = {}
-    for mention in mentions:
-        for place in unique(p.split("/")[0] for p in mention.places):
-            counted[place] = counted.get(place, 0) + 1
-    most = max(counted.values(), default=0)
-    return tuple(place for place, count in counted.items() if count * 3 >= most)
-
-
-def _titled(scene: Scene) -> tuple[str, ...]:
-    """Places of the headline in which something happens, or counties; not the 湖北 of 湖北省属国企."""
-    headline = scene.mentions.headline
-    if headline is None or scene.document.title is None:
-        return ()
-    title = scene.document.title
-    named = [m for m in headline.places if not within(m, headline.organisations)]
-    local = [m for m in named if m.level in LEVELS[0] or LOCATIVE.search(title[: m.span.start])]
-    return unique(place for m in local for place in m.places)

@@ -268,7 +268,16 @@ class _Finder:
         names = {m.places[0].split("/")[0] for m in fitting}
         if outside:
             return outside[-1]
+        if not fitting and level == "prefecture":
+            return self._common_prefecture()
         return fitting[0] if len(names) == 1 else None
+
+    def _common_prefecture(self) -> PlaceMention | None:
+        """我州 in a text that names its prefecture only before counties (文山州富宁), or not at all."""
+        names = {name for m in self.counties for name in self._prefectures(m)}
+        if len(names) != 1 or not (name := names.pop()):
+            return None
+        return replace(self.counties[0], places=(name,), level="prefecture", codes=())
 
     @staticmethod
     def _deep(mention: PlaceMention, level: PlaceLevel) -> bool:

@@ -16,7 +16,7 @@ from bangfu.interpreting.lexicon import Hit
 from bangfu.interpreting.naming.names import clause_span, hits_of
 from bangfu.interpreting.quotes import trimmed
 from bangfu.interpreting.respectively import WORD, listed_before
-from bangfu.interpreting.scene import Line, Scene
+from bangfu.interpreting.scene import Line, Scene, within
 from bangfu.interpreting.when import When
 from bangfu.interpreting.where import Where, unique
 from bangfu.interpreting.who import About, Who, organisation_of
@@ -30,6 +30,7 @@ ADJACENT = re.compile(
 )
 ASSERTED = re.compile(r"工作|任务|关系|[县村旗]|点|单位|对象|以来|的|[,，。、;；()（）\n]|$")
 """What may follow the words where the places stand before them; not 对口帮扶观摩会."""
+JOINED = re.compile(r"[、,，和及与]")
 CHARGED = re.compile(r"承担|负责|结成|建立|签订|肩负")
 """With these even 帮扶 makes a relation: 承担两县的帮扶任务."""
 BEGAN = re.compile(r"派出|选派|进驻|进村|驻进|开始|结成|加入|接过|成为|确定为|签订|签约|启动")
@@ -133,6 +134,7 @@ def _kind(hit: Hit) -> str:
 def _places(line: Line, hit: Hit) -> list[PlaceMention]:
     """The named places that the relation links to: right behind the words, else those of the clause before them."""
     named = [p for p in line.places if p.places and not p.collective and p.level != "province" and not _quoted(line, p)]
+    named = [p for p in named if not within(p, line.organisations)]
     clause = clause_span(line, hit.span)
     behind = [p for p in named if p.span.start >= hit.span.end]
     if behind and ADJACENT.fullmatch(line.text[hit.span.end : behind[0].span.start]):
@@ -141,7 +143,15 @@ def _places(line: Line, hit: Hit) -> list[PlaceMention]:
     charged = CHARGED.search(line.text, clause.start, hit.span.start)
     if asserted is None or (hit.word in WEAK and not charged):
         return []
-    return [p for p in named if clause.start <= p.span.start and p.span.end <= hit.span.start]
+    return _with_list(line, named, [p for p in named if clause.start <= p.span.start and p.span.end <= hit.span.start])
+
+
+def _with_list(line: Line, named: list[PlaceMention], group: list[PlaceMention]) -> list[PlaceMention]:
+    """The places with the list that they end, though a comma parts it: 甲省滦平县、兴隆县,乙省麻江县等3个县的任务."""
+    earlier = [p for p in named if group and p.span.end <= group[0].span.start]
+    while earlier and JOINED.fullmatch(line.text, earlier[-1].span.end, group[0].span.start):
+        group = [earlier.pop(), *group]
+    return group
 
 
 def _quoted(line: Line, place: PlaceMention) -> bool:
