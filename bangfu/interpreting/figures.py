@@ -60,7 +60,7 @@ def draft_of(scene: Scene, line: Line, phrase: Phrase, found: Readings, about: A
         rule=f"figure.{link.zone}",
         who=organisation_of(scene, line, position, about, link.indicator),
         where=places_of(scene, line, position, about.usual.of(link.indicator.group)),
-        when=period_of(scene, line, position, phrase, yearly="year" in per, level=link.indicator.level),
+        when=period_of(scene, line, position, phrase, link.indicator, yearly="year" in per),
         phrase=phrase,
         link=link,
         rivals=tuple(rivals),

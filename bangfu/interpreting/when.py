@@ -16,13 +16,18 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from bangfu.codebook import Indicator
 from bangfu.document import Span
 from bangfu.interpreting.phrases import Phrase
 from bangfu.interpreting.scene import Line, Scene
 from bangfu.recognising.mentions import PeriodMention
 
-GOES_ON = re.compile(r"这些(?!年)|其中|上述|与此同时|同时|此外还|这批|该批|期间|其间")
+GOES_ON = re.compile(r"这些(?!年)|上述|与此同时|同时|此外还|这批|该批|期间|其间")
+REPORTER = re.compile(r"^[^,，]{0,4}记者|获悉|了解到|采访")
+"""What follows a date that stands alone: 8月18日,记者从…获悉."""
 REPORTING = re.compile(r"记者|获悉|采访|召开|发布会|透露|通报|介绍|公布|报道|印发|会议|座谈|电$|讯$")
+EVENT = re.compile(r"举办|召开|举行|展销|签约|开幕|启动|揭牌|大会|座谈")
+"""The year in such a title is that of the event."""
 QUOTED = re.compile(r"[^“,，。；;!？?！\n]*”")
 """The rest of a name in quotation marks."""
 PARTED = re.compile(r"[;；]")
@@ -39,13 +44,19 @@ class When:
 
 
 def period_of(
-    scene: Scene, line: Line, position: int, phrase: Phrase | None = None, yearly: bool = False, level: bool = False
+    scene: Scene,
+    line: Line,
+    position: int,
+    phrase: Phrase | None = None,
+    indicator: Indicator | None = None,
+    yearly: bool = False,
 ) -> When:
     """The period that governs a clean offset of a sentence, for a figure if there is one.
 
-    A `yearly` figure (每年) takes none from an earlier clause; a `level` (a rate, an income) is not dated by words that
-    say since when.
+    A `yearly` figure (每年) takes none from an earlier clause; a level (a rate, an income) is not dated by words that
+    say since when, and what lasts (how many counties somebody aids) not by a heading.
     """
+    level = indicator is not None and indicator.level
     moved = _moved(line, phrase) if phrase is not None else None
     if moved is not None:
         return moved
@@ -57,10 +68,11 @@ def period_of(
     earlier = _before(line, position, level)
     if earlier:
         return When(_reached(line, earlier) if level else _bounded(line, earlier), earlier.span, "earlier-clause")
-    if level:
-        return When(None)
-    before = _sentence_before(scene, line)
-    return _when(before, "sentence-before") if before else _heading(scene, line)
+    before = None if level else _sentence_before(scene, line)
+    if before:
+        return _when(before, "sentence-before")
+    lasts = level or (indicator is not None and indicator.group == "relations")
+    return When(None) if lasts else _heading(scene, line)
 
 
 def _moved(line: Line, phrase: Phrase) -> When | None:
@@ -178,8 +190,12 @@ def _report(line: Line, period: PeriodMention) -> bool:
     """The words date the report. A period that is open or spans years is never a report's date."""
     if period.kind not in ("absolute", "relative") or "/" in (period.period or ""):
         return False
-    clause = line.clause(line.clause_of(period.span))
-    return bool(REPORTING.search(clause.span.of(line.text)))
+    index = line.clause_of(period.span)
+    words = line.clause(index).span
+    if words.of(line.text).strip() == period.text and index + 1 < len(line.sentence.clauses):
+        words = line.clause(index + 1).span
+        return bool(REPORTER.search(words.of(line.text)))
+    return bool(REPORTING.search(words.of(line.text)))
 
 
 def _sentence_before(scene: Scene, line: Line) -> PeriodMention | None:
@@ -197,7 +213,9 @@ def _heading(scene: Scene, line: Line) -> When:
         if inside:
             return _when(inside[-1], "heading")
     headline: Sequence[PeriodMention] = scene.mentions.headline.periods if scene.mentions.headline else ()
-    titled = [period for period in headline if period.kind not in ("policy", "relative", "anaphor", "duration")]
+    titled = [period for period in headline if period.kind in ("absolute", "span")]
+    if EVENT.search(scene.document.title or ""):
+        return When(None)
     return When(titled[0].period, None, "in-title") if len(titled) == 1 else When(None)
 
 

@@ -17,7 +17,7 @@ def matches(fact: Fact, wanted: str) -> bool:
     """A fact against `indicator name [period]`."""
     indicator, name, *period = wanted.split(" ")
     named = fact.item == name or set(fact.places) == set(name.split("|"))
-    return fact.indicator == indicator and named and (not period or fact.period == period[0])
+    return fact.indicator == indicator and named and (not period or str(fact.period) == period[0])
 
 
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: row["text"][:16])

@@ -12,7 +12,7 @@ from bangfu.interpreting.modality import modality_of
 from bangfu.interpreting.naming.names import clause_span, hits_of
 from bangfu.interpreting.quotes import trimmed
 from bangfu.interpreting.scene import Line, Scene
-from bangfu.interpreting.when import When
+from bangfu.interpreting.when import When, governing
 from bangfu.interpreting.where import Usual, Where, places_of, unique
 from bangfu.interpreting.who import About, organisation_of
 from bangfu.recognising.mentions import PlaceMention
@@ -25,11 +25,26 @@ ADVERBS = re.compile(
 ENDS = re.compile(r"[,，。;；、:：)）”\n]|$|摘帽|退出|出列")
 ACTED = re.compile(r"帮助|助力|助推|支持|推动|带动|确保|促进|力争|争取|使|让|帮扶")
 """Somebody else does it, or wants it."""
+PAIRED = re.compile(r"分别|先后|相继|依次")
+"""With as many dates as counties, each has its own."""
 
 
 def drafts(scene: Scene, about: About) -> Iterator[Draft]:
-    """The delistings of a document, each county once."""
+    """The delistings of a document, each county once: where its day is told, else where it is first told."""
+    told = list(_told(scene, about))
     seen: set[str] = set()
+    for draft in sorted(told, key=lambda draft: not _dated(draft)):
+        new = tuple(place for place in draft.where.places if place not in seen)
+        if new:
+            seen.update(new)
+            yield draft
+
+
+def _dated(draft: Draft) -> bool:
+    return draft.when.period is not None and not draft.when.period.startswith("..")
+
+
+def _told(scene: Scene, about: About) -> Iterator[Draft]:
     for line in scene.lines:
         for hit, trigger in hits_of(line, "county.delisted"):
             clause = clause_span(line, hit.span)
@@ -40,11 +55,7 @@ def drafts(scene: Scene, about: About) -> Iterator[Draft]:
                 continue
             if modality_of(scene, line, hit.span.start)[0] == "planned":
                 continue
-            for draft in _drafts(scene, line, hit, about):
-                new = tuple(place for place in draft.where.places if place not in seen)
-                if new:
-                    seen.update(new)
-                    yield draft
+            yield from _drafts(scene, line, hit, about)
 
 
 def _alone(line: Line, hit: Hit) -> bool:
@@ -62,8 +73,8 @@ def _drafts(scene: Scene, line: Line, hit: Hit, about: About) -> Iterator[Draft]
     if not counties:
         return
     listed = _tail(scene, line, hit, counties)
-    dates = [p for p in line.periods if p.span.end <= hit.span.start and p.period and p.kind != "since"]
-    if len(dates) == len(listed.places) > 1 and "分别" in line.words:
+    dates = [p for p in governing(line) if p.span.end <= hit.span.start and p.kind != "since"]
+    if len(dates) == len(listed.places) > 1 and PAIRED.search(line.words):
         for place, date in zip(listed.places, dates, strict=True):
             yield _draft(
                 scene,
