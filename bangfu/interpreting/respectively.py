@@ -1,4 +1,4 @@
-"""分别 pairs one by one: 镇巴县、宁陕县分别投入860万元、540万元; A、B两家企业分别帮扶甲县、乙县."""
+"""分别 pairs one by one: 镇巴县、宁陕县(两县)分别投入860万元、540万元; A、B两家企业分别帮扶甲县、乙县."""
 
 from __future__ import annotations
 
@@ -50,6 +50,8 @@ def _paired(line: Line, at: int, draft: Draft, rank: int, count: int) -> Draft:
     places = listed_before(line, [p for p in line.places if p.places and not p.collective], at, count)
     if places:
         draft = replace(draft, where=Where(places[rank].places, places[rank].span, "paired"))
+    elif together := _together(line, at, count):
+        draft = replace(draft, where=Where((together.places[rank],), together.span, "paired"))
     names = listed_before(line, [m for m in line.organisations if m.name], at, count)
     if names:
         name = names[rank]
@@ -58,6 +60,12 @@ def _paired(line: Line, at: int, draft: Draft, rank: int, count: int) -> Draft:
     if periods:
         draft = replace(draft, when=When(periods[rank].period, periods[rank].span, "paired"))
     return draft
+
+
+def _together(line: Line, at: int, count: int) -> PlaceMention | None:
+    """So many places named by one word before 分别: 两县贫困发生率分别降至1%和2%."""
+    before = [p for p in line.places if p.collective and len(p.places) == count and p.span.end <= at]
+    return before[-1] if before else None
 
 
 def listed_before(line: Line, mentions: Sequence[Kind], at: int, count: int) -> Sequence[Kind]:

@@ -24,7 +24,7 @@ from bangfu.recognising.mentions import (
 from bangfu.registry import Registry
 
 POINT = re.compile(
-    r"[一二三四五六七八九十]{1,2}(?:是(?!否)|要)|[(（]?[一二三四五六七八九十\d]{1,2}[)）、.．]|首先|其次|第[一二三四五六七八九]"
+    r"[一二三四五六七八九十]{1,2}(?:是(?!否)|要)|[(（]?[一二三四五六七八九十\d]{1,2}[)）、.．]|首先|其次|第[一二三四五六七八九]|[■●◆◇▲►•]"
 )
 """What opens a point of a list in running text."""
 GIVING = ("funds", "trade", "staff")

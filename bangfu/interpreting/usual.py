@@ -7,6 +7,7 @@ said to aid; but only if they are few. Whoever aids many counties tells of its w
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from bangfu.interpreting.naming import relations
 from bangfu.interpreting.scene import Scene, within
@@ -21,15 +22,31 @@ AIDED = 6
 
 
 def usual_places(scene: Scene, main: str | None) -> Usual:
-    """The places that the whole document is about, if they are few: those of the headline, else the speaker's own,
-    else those it repeats, else those that the main organisation is said to aid.
+    """The places that the whole document is about, if they are few.
 
     A city that is the `main` helper is none of them.
     """
     titled = tuple(place for place in _titled(scene) if place != main)
     if titled and len(titled) <= FEW:
-        return Usual(titled)
-    return _own(scene, main) or _repeated(scene, main) or _aided(scene, main) or Usual()
+        return Usual(titled, helper=main)
+    aided = _aided(scene, main)
+    wide = aided if aided and len(aided.places) == 1 else None
+    found = _own(scene, main) or wide or _repeated(scene, main) or aided or _spoken(scene) or Usual()
+    return replace(found, helper=main)
+
+
+def _spoken(scene: Scene) -> Usual | None:
+    """The counties that the text calls by their number again and again: 三旗县."""
+    sets = [p.places for p in scene.told if p.collective and p.level == "county" and p.count == len(p.places)]
+    if len(sets) < FEW or len(set(sets)) > 1 or not FEW < len(sets[0]) <= AIDED:
+        return None
+    return Usual(sets[0], _since(scene, sets[0]), several=True)
+
+
+def _since(scene: Scene, places: Sequence[str]) -> int:
+    """Where the text has named all of the places once."""
+    first = {place: m.span.start for m in reversed(scene.mentions.places) for place in m.places}
+    return max((first[place] for place in places if place in first), default=0)
 
 
 def _own(scene: Scene, main: str | None) -> Usual | None:
@@ -62,10 +79,10 @@ def _aided(scene: Scene, main: str | None) -> Usual | None:
     places = unique(place for draft in stated for place in draft.where.places)
     wide = [place for place in places if _holds(scene, place, places)]
     if wide:
-        return Usual((wide[0],), max(draft.start for draft in stated))
+        return Usual((wide[0],), _since(scene, wide[:1]))
     if not FEW <= len(places) <= AIDED or any("/" in place for place in places) or _more(scene, len(places)):
         return None
-    return Usual(places, max(draft.start for draft in stated), several=len(places) > FEW)
+    return Usual(places, _since(scene, places), several=len(places) > FEW)
 
 
 def _holds(scene: Scene, place: str, places: Sequence[str]) -> bool:

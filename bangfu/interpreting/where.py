@@ -30,8 +30,9 @@ LOCATIVE = re.compile(
 TOUCHING = re.compile(r"(?:县|[为达约近各])?")
 """What may stand between a place and its own figure: 滦平县60万元、麻江县40万元."""
 WHOLE = re.compile(
-    r"所属(?:各)?(?:单位|企业|公司)|下属(?:各)?(?:单位|企业|公司)|各(?:子公司|成员单位|二级单位)|全系统|全集团"
+    r"(?<![及和与])所属(?:各)?(?:单位|企业|公司)|(?<![及和与])下属(?:各)?(?:单位|企业|公司)|各(?:子公司|成员单位|二级单位)|全系统|全集团"
 )
+AIDS = "aid.relationship"
 ENDING = ";；"
 """Marks behind which something new begins."""
 WIDE_GROUPS = ("trade", "training")
@@ -56,12 +57,18 @@ class Usual:
     places: tuple[str, ...] = ()
     since: int = 0
     """Clean offset from which the text has named them."""
+    helper: str | None = None
+    """The city or province that gives: never where a figure belongs."""
     several: bool = False
     """They are more than a few: what is bought or taught without naming one is rather told of the whole enterprise."""
 
+    def gives(self, place: PlaceMention) -> bool:
+        """The words name the helper itself."""
+        return place.places == (self.helper,)
+
     def of(self, group: str) -> Usual:
         """The places meant by a figure of a group of indicators."""
-        return Usual() if self.several and group in WIDE_GROUPS else self
+        return Usual(helper=self.helper) if self.several and group in WIDE_GROUPS else self
 
 
 def places_of(scene: Scene, line: Line, position: int, usual: Usual) -> Where:
@@ -69,7 +76,7 @@ def places_of(scene: Scene, line: Line, position: int, usual: Usual) -> Where:
     clauses = line.sentence.clauses
     index = line.sentence.clause_at(position)
     clause = clauses[index].span
-    named = [place for place in line.places if place.places and place.span.start in scene.told_starts]
+    named = [place for place in line.places if place.span.start in scene.told_starts and not usual.gives(place)]
     counted = [place for place in named if place.span.start <= position < place.span.end]
     if counted:
         return Where(counted[0].places, counted[0].span, "own-clause")
@@ -107,7 +114,7 @@ def _headed(scene: Scene, line: Line) -> list[PlaceMention]:
     heading = heading_above(scene, line)
     if heading is None:
         return []
-    return [m for m in scene.mentions.places if heading.start <= m.span.start < heading.end and m.places]
+    return [m for m in scene.told if heading.start <= m.span.start < heading.end]
 
 
 def _region(scene: Scene, line: Line, clause: Span) -> Where | None:
@@ -133,16 +140,32 @@ def _behind(line: Line, named: Sequence[PlaceMention], index: int) -> list[Place
 
 def _above(scene: Scene, line: Line, usual: Usual) -> Where:
     start = scene.opening(line).sentence.span.start
-    told = [m for m in scene.told if start <= m.span.start < line.sentence.span.start]
+    told = [m for m in scene.told if start <= m.span.start < line.sentence.span.start and not usual.gives(m)]
     specific = [m for m in told if m.level in LEVELS[0] or not usual.places]
-    if specific:
+    if specific and not _one_of_several(scene, specific[-1]):
         return _listed(line.text, specific, specific[-1], "sentence-before")
-    named = _headed(scene, line)
-    if named:
+    named = [] if specific else _headed(scene, line)
+    if named and not _headline(scene, named, usual):
         return _listed(line.text, named, named[-1], "heading")
     if usual.places and usual.since <= line.sentence.span.end:
         return Where(usual.places, None, "document")
     return Where(())
+
+
+def _headline(scene: Scene, named: Sequence[PlaceMention], usual: Usual) -> bool:
+    """The heading opens the document and names only some of the places that this is about."""
+    first = scene.document.blocks[0].span
+    return named[0].span.start < first.end and {place for m in named for place in m.places} < set(usual.places)
+
+
+def _one_of_several(scene: Scene, place: PlaceMention) -> bool:
+    """Its sentence tells which places are aided, in several lists: 定点帮扶滦平县、隆化县,对口支援麻江县."""
+    line = scene.line_at(place.span.start)
+    if line is None or not any(AIDS in (owner.id for owner, _ in hit.readings.get("", ())) for hit in line.hits):
+        return False
+    named = [p for p in line.places if p.span.start in scene.told_starts and p.level == "county" and not p.collective]
+    listed = _listed(line.text, named, place, "").places if place in named else ()
+    return bool(listed) and len(listed) < len(unique(p for m in named for p in m.places))
 
 
 def locative(line: Line, place: PlaceMention) -> bool:

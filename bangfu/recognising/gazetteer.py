@@ -129,7 +129,8 @@ def reads_as_place(passage: Passage, hit: Hit, around: Surroundings) -> bool:
     name, text = hit.name, passage.text
     codes = {c.code for c in name.counties} | {code for c in name.counties for code in c.now_codes}
     whole = name.text[-1] in "县旗区" and bool(name.counties)  # 魏县
-    known = whole and bool(codes & around.partners)  # 代县, where its partner speaks
+    sure = around.partners | around.counties if name.text[-1] == "县" else around.partners
+    known = whole and bool(codes & sure) and text[hit.end : hit.end + 1] != "长"  # 代县 where its partner speaks
     if (name.common and not known) or text[hit.end : hit.end + 1] in FURTHER:
         return False
     regions = {r.name for r in name.regions}

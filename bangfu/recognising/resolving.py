@@ -46,6 +46,7 @@ _OF_REGION = re.compile(r"(?:省|州|市|的)?(?:定点|挂牌督战|对口|帮�
 _AIDED = re.compile("定点|对口|结对|挂联|挂钩")
 _LIST_BEGINS = re.compile(r"(?:[:(]|——|—)?(?:分别)?(?:是|为|包括|即)?")
 _LIST_ENDS = re.compile(r"等?$|等地?$")
+_SENTENCE = re.compile(r"[。;；！!？?\n]")
 SOLE = 12
 """More counties than this are not meant by 各县 without a list of them."""
 
@@ -154,6 +155,12 @@ def _lists(text: str, counties: Sequence[PlaceMention]) -> Iterator[tuple[int, i
             run.append(mention)
 
 
+def _first_told(lists: Sequence[Sequence[PlaceMention]]) -> Sequence[PlaceMention]:
+    """The last list, in the order in which the text first gave it: 分别 counts on that."""
+    last = {m.places[0].split("/")[0] for m in lists[-1]}
+    return next(members for members in lists if {m.places[0].split("/")[0] for m in members} == last)
+
+
 def _distinct(mentions: Sequence[PlaceMention]) -> list[PlaceMention]:
     return list({m.places[0].split("/")[0]: m for m in reversed(mentions)}.values())[::-1]
 
@@ -199,7 +206,7 @@ class _Finder:
             return members if len(members) == count else (region,)
         earlier = [members for _, stop, members in self.lists if stop <= start and len(members) == count]
         if earlier:
-            return earlier[-1]
+            return _first_told(earlier)
         if len(self.every) == count:
             return self.every
         partners = [m for m in self.every if self.around.partners & set(m.codes)]
@@ -258,11 +265,15 @@ class _Finder:
         return self.every if len(self.every) <= SOLE else ()
 
     def one(self, start: int, level: PlaceLevel) -> PlaceMention | None:
-        """该县, 全村: the last of its level before it; else the only one of the text, be it named later."""
+        """该县, 全村: the last of its level before it; else the only one of the text, be it named later.
+
+        县里 in a text about several counties is in each of them, unless its own sentence names one.
+        """
+        anywhere = self.text[start] == "县"
         levels = UNDER[level]
         fitting = [m for m in self.named if m.level in levels and len(m.places) == 1 and self._deep(m, level)]
         before = [m for m in fitting if m.span.end <= start]
-        if before:
+        if before and not (anywhere and self.related and _SENTENCE.search(self.text, before[-1].span.end, start)):
             return before[-1]
         outside = [m for m in self.headline if m.level in levels and self._deep(m, level)]
         names = {m.places[0].split("/")[0] for m in fitting}
