@@ -16,11 +16,7 @@ LAST = re.compile(r"(?:最后(?=[一1])|唯一的?|另|同)")
 
 def aid_figure(line: Line, phrase: Phrase, codebook: Codebook) -> bool:
     """The figure can be a fact: it has a value, and is neither the size of a firm nor the cost of a whole work."""
-    if (
-        phrase.number.value is None
-        or MANY.fullmatch(phrase.number.text)
-        or _last(line, phrase)
-    ):
+    if phrase.number.value is None or MANY.fullmatch(phrase.number.text) or _last(line, phrase):
         return False
     return not _measure(line, phrase, codebook) and not _body(line, phrase, codebook)
 
@@ -47,7 +43,7 @@ def _body(line: Line, phrase: Phrase, codebook: Codebook) -> bool:
     return any(word in after[: len(word) + 2] for word in bodies)
 
 
-AREAS = re.compile(r"[省市州县区旗乡镇村级]|(?:个)?(?:市县|县区|县市|区县|旗县|乡镇|街道)")
+AREAS = re.compile(r"[市州县区旗乡镇村级]|省[区市份州]*|(?:个)?(?:市县|县区|县市|区县|旗县|乡镇|街道)")
 
 
 def counts_places(line: Line, phrase: Phrase) -> bool:
@@ -59,6 +55,15 @@ def counts_places(line: Line, phrase: Phrase) -> bool:
         r"(?:深度)?(?:贫困|脱贫|帮扶|定点帮扶|国家级贫困|行政|自然)?(?:县|村|乡镇|乡|镇|旗|区|市|州|省|嘎查)", noun
     )
     return bool(AREAS.fullmatch(phrase.number.classifier) or plain) or stands_for_places(line, phrase)
+
+
+def counts_a_list(line: Line, phrase: Phrase) -> bool:
+    """The figure sums up the counties listed right before it: 甲县、乙县和丙县三县."""
+    start = line.sentence.span.start
+    end = start + len(line.text[start : phrase.number.span.start].rstrip("等共计"))
+    counties = [p for p in line.places if p.level == "county" and p.places and not p.collective]
+    listed = [p for p in counties if p.span.end <= end]
+    return len(listed) > 1 and listed[-1].span.end == end
 
 
 def stands_for_places(line: Line, phrase: Phrase) -> bool:

@@ -14,7 +14,7 @@ from itertools import permutations
 
 from bangfu.codebook import Indicator, Trigger
 from bangfu.document import Span
-from bangfu.interpreting.barred import AREAS, counts_places
+from bangfu.interpreting.barred import AREAS, counts_a_list, counts_places
 from bangfu.interpreting.lexicon import Hit, Lexicon
 from bangfu.interpreting.phrases import BLANK, Phrase
 from bangfu.interpreting.scene import Line
@@ -114,7 +114,8 @@ class _Scales:
         self.places = counts_places(line, phrase)
         one = phrase.number.text.startswith("一")
         self.ruled: dict[str, Ruled] = {}
-        self.areas = one or AREAS.fullmatch(phrase.number.classifier) is not None
+        area = AREAS.fullmatch(phrase.number.classifier) is not None
+        self.areas = one or (area and not counts_a_list(line, phrase))
 
     def zone(self, hit: Hit, clause: int) -> str | None:
         """Where the trigger stands as seen from the figure."""

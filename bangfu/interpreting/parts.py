@@ -18,6 +18,7 @@ DIVIDED = re.compile(r"(?:从|按|分)[县区市地项]|分[县区]|各[县区]|
 """Words that open the shares of a total some sentences back: 从分县情况看."""
 OWN = ("own-clause", "earlier-clause", "following", "own-name", "paired")
 """Places that the sentence itself names."""
+PAIRED = re.compile(r"[与和同]")
 REACH = 400
 """A total is sought no farther back than this many characters."""
 
@@ -28,6 +29,17 @@ def mark_parts(drafts: Sequence[Draft]) -> tuple[Draft, ...]:
     totals = _by_cue(drafts) | totals
     totals = _beside(drafts, totals) | totals
     return tuple(_part(draft, drafts[totals[i]]) if i in totals else draft for i, draft in enumerate(drafts))
+
+
+def partner(draft: Draft, earlier: Sequence[Draft]) -> bool:
+    """The figure counts who the first ones are paired with: 8个党支部与6个村党支部结对 says of eight."""
+    last = earlier[-1] if earlier else None
+    if last is None or last.phrase is None or draft.phrase is None or last.line is not draft.line:
+        return False
+    if draft.indicator.id != "aid.branches" or last.indicator is not draft.indicator:
+        return False
+    paired = PAIRED.search(draft.line.text, last.start, draft.start)
+    return last.phrase.clause == draft.phrase.clause and paired is not None
 
 
 def _part(draft: Draft, total: Draft) -> Draft:

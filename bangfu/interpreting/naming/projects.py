@@ -1,4 +1,4 @@
-"""Named projects: 实施了A项目、B项目, 打造PLACE风情苗寨项目, 设立“…奖学金”, 援建…小学.
+"""Named projects: 实施了A项目、B项目, 打造PLACE风情苗寨项目, 设立“…奖学金”, 援建…小学, PLACE的A项目已竣工.
 
 A name is more than its kind: 产业扶贫项目 names nothing, 草莓种植项目 does. What a figure counts is no named project.
 """
@@ -29,6 +29,11 @@ SCHOOLS = ("小学", "中学", "学校", "幼儿园", "医院")
 LIST = re.compile(r"、|(?<=”)(?=“)|(?<=项目|工程|小学|中学|学校|园区|基地|医院)[和及]|以及")
 NO_END = "长生们里内外上校"
 """After these a kind is not the end of a name: 中小学校长."""
+TOLD = re.compile(
+    r"(?P<kind>项目|工程)(?:已经?|也|均|都|正式|全面|顺利|先后|相继|陆续|全部|如期|按期)*[,，]?"
+    r"(?:竣工|完工|投产|投用|投入使用|投入运营|建成|开工|动工|落成|落地|开园|由[^,，。;；]{2,24}(?:出资|投资|捐资|援建|捐建|建设))"
+)
+"""What a sentence tells of a project that is its subject."""
 STOP = re.compile(r"[,，;；:：。()（）\n]")
 LIMIT = 60
 
@@ -37,31 +42,54 @@ def drafts(scene: Scene, about: About) -> Iterator[Draft]:
     """The named projects of a document, each once."""
     seen: set[str] = set()
     for line in scene.lines:
-        for hit, trigger in hits_of(line, "project"):
-            for name in _names(scene, line, hit, trigger):
-                item = name.of(line.text).strip("“”")
-                if item not in seen and not any(item in other or other in item for other in seen):
-                    seen.add(item)
-                    yield _draft(scene, line, hit, name, item, about)
+        for position, name in _of_line(scene, line):
+            item = name.of(line.text).replace("“", "").replace("”", "").strip("的")
+            if item not in seen and not any(item in other or other in item for other in seen):
+                seen.add(item)
+                yield _draft(scene, line, position, name, item, about)
 
 
-def _draft(scene: Scene, line: Line, hit: Hit, name: Span, item: str, about: About) -> Draft:
+def _of_line(scene: Scene, line: Line) -> Iterator[tuple[int, Span]]:
+    """Where a sentence speaks of a project, and its name."""
+    for hit, trigger in hits_of(line, "project"):
+        yield from ((hit.span.start, name) for name in _names(scene, line, hit, trigger))
+    yield from ((name.start, name) for name in _subjects(scene, line))
+
+
+def _subjects(scene: Scene, line: Line) -> Iterator[Span]:
+    """Projects that something is told of: each begins with its place or with a quoted name."""
+    span, text = line.sentence.span, line.text
+    places = {p.span.start: p.span.end for p in line.places if p.places}
+    for told in TOLD.finditer(text, span.start, span.end):
+        first = max((m.end() for m in STOP.finditer(text, span.start, told.start())), default=span.start)
+        cuts = [first, *(m.end() for m in LIST.finditer(text, first, told.start())), told.end("kind")]
+        for start, end in pairwise(cuts):
+            name = Span(start, end - (text[end - 1] in "、和及"))
+            if not name.of(text).endswith(STRONG) or _counted(line, name.start, name.end):
+                continue
+            inner = places.get(start, start)
+            inner += text[inner : inner + 1] == "的"
+            if (inner > start or text[start] == "“") and _proper(scene, line, Span(inner, name.end)):
+                yield name
+
+
+def _draft(scene: Scene, line: Line, position: int, name: Span, item: str, about: About) -> Draft:
     indicator = scene.codebook.indicators["project"]
     inner = [place for place in line.places if name.start <= place.span.start < name.end]
     where = (
         Where(unique(p for place in inner for p in place.places), inner[0].span, "own-name")
         if inner
-        else places_of(scene, line, hit.span.start, about.usual)
+        else places_of(scene, line, position, about.usual)
     )
     return Draft(
         line=line,
         indicator=indicator,
         quote=name,
         rule="named.project",
-        who=organisation_of(scene, line, hit.span.start, about, indicator),
+        who=organisation_of(scene, line, position, about, indicator),
         where=where,
-        when=period_of(scene, line, hit.span.start),
-        modality=modality_of(scene, line, hit.span.start)[0],
+        when=period_of(scene, line, position),
+        modality=modality_of(scene, line, position)[0],
         theme=theme_of(scene, line, name, indicator)[0],
         item=item,
     )
@@ -97,8 +125,7 @@ def _cuts(text: str, start: int, end: int) -> list[int]:
 def _name(scene: Scene, line: Line, span: Span, kinds: Sequence[str]) -> Span | None:
     text = line.text
     start, end = span.start, span.end
-    while start < end and text[start] in "了“ 、":
-        start += 1
+    start = _begun(line, start, end)
     best = -1
     for kind in kinds:
         at = text.find(kind, start, min(end, start + LIMIT))
@@ -108,11 +135,28 @@ def _name(scene: Scene, line: Line, span: Span, kinds: Sequence[str]) -> Span | 
             at = text.find(kind, at + 1, min(end, start + LIMIT))
     if best < 0:
         return None
+    start, best = _quoted(text, start, best, tuple(kinds))
     inner = text.rfind("的", start, best - 2)
     if inner >= 0 and "“" not in text[start:best]:
         start = inner + 1
     name = Span(start, best)
     return name if _proper(scene, line, name) else None
+
+
+def _begun(line: Line, start: int, end: int) -> int:
+    """Where the name begins, behind a verb of its own: 、实施了甲县种植项目."""
+    verbs = {hit.span.start: hit.span.end for hit, _ in hits_of(line, "project")}
+    while start < end and (line.text[start] in "了“ 、" or start in verbs):
+        start = verbs.get(start, start + 1)
+    return start
+
+
+def _quoted(text: str, start: int, end: int, kinds: tuple[str, ...]) -> tuple[int, int]:
+    """A name whose quotes are cut in two is what stands within them: 设立“甲奖学金”, “…工程”等项目."""
+    closed = text.find("”等", start, end)
+    end = closed if closed >= 0 and text.endswith(kinds, start, closed) else end
+    opened = text.rfind("“", start, end)
+    return (opened + 1 if opened >= 0 and "”" not in text[opened:end] else start), end
 
 
 def _counted(line: Line, start: int, end: int) -> bool:

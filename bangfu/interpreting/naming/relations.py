@@ -25,13 +25,13 @@ from bangfu.recognising.mentions import PlaceMention
 WEAK = ("帮扶", "结对", "支援", "定点", "挂联")
 """Kinds that are also plain verbs: they make a relation only with the place right behind them."""
 ADJACENT = re.compile(
-    r"(?:的|了|任务|工作|关系|单位|点|以来|涉及|包括|覆盖|分布在|分别|为|在|是|有|共|[：:,，(（)）、]|\d|[一二三四五六七八九十两]"
+    r"(?:的|了|任务|工作|关系|单位|点|范围|扩大到|扩大至|扩展到|以来|涉及|包括|覆盖|分布在|分别|为|在|是|有|共|[：:,，(（)）、]|\d|[一二三四五六七八九十两]"
     r"|个|行政|贫困|国家级|地区|县|市|区|村|乡镇)*"
 )
 ASSERTED = re.compile(r"工作|任务|关系|[县村旗]|点|单位|对象|以来|的|[,，。、;；()（）\n]|$")
 """What may follow the words where the places stand before them; not 对口帮扶观摩会."""
 JOINED = re.compile(r"[、,，和及与]")
-CHARGED = re.compile(r"承担|负责|结成|建立|签订|肩负")
+CHARGED = re.compile(r"承担|负责|结成|建立|签订|肩负|参与")
 """With these even 帮扶 makes a relation: 承担两县的帮扶任务."""
 BEGAN = re.compile(r"派出|选派|进驻|进村|驻进|开始|结成|加入|接过|成为|确定为|签订|签约|启动")
 """Words that make the date of a sentence the start of what it tells."""
@@ -107,7 +107,9 @@ def _stated(scene: Scene, line: Line, hit: Hit, about: About, mentions: list[Pla
     who = _organisation(scene, line, hit, about)
     if who.organisation is None:
         return None
-    places = unique(place for mention in mentions for place in mention.places)
+    places = unique(p for mention in mentions for p in mention.places if p.split("/")[0] != who.organisation)
+    if not places:
+        return None
     words = Span(mentions[0].span.start, mentions[-1].span.end)
     quote = trimmed(line.text, _quote(line, hit, words))
     return _relation(scene, line, hit, who, Where(places, words, "own-clause"), quote)
@@ -133,7 +135,9 @@ def _kind(hit: Hit) -> str:
 
 def _places(line: Line, hit: Hit) -> list[PlaceMention]:
     """The named places that the relation links to: right behind the words, else those of the clause before them."""
-    named = [p for p in line.places if p.places and not p.collective and p.level != "province" and not _quoted(line, p)]
+    between = hit.word.endswith("协作")  # provinces are paired with provinces, too
+    named = [p for p in line.places if p.places and not p.collective and not _quoted(line, p)]
+    named = [p for p in named if between or p.level != "province"]
     named = [p for p in named if not within(p, line.organisations)]
     clause = clause_span(line, hit.span)
     behind = [p for p in named if p.span.start >= hit.span.end]
