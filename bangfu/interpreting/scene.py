@@ -27,8 +27,17 @@ POINT = re.compile(
     r"[一二三四五六七八九十]{1,2}(?:是(?!否)|要)|[(（]?[一二三四五六七八九十\d]{1,2}[)）、.．]|首先|其次|第[一二三四五六七八九]|[■●◆◇▲►•]"
 )
 """What opens a point of a list in running text."""
+CHRONICLE = 3
+"""So many dated entries make a chronicle."""
+HEADED = re.compile(r"\s|(?<=[月日])[^,，、\s至到起以前底末初的份]")
+"""What follows the date of an entry: 2019年4月 该县摘帽; not 2019年4月,该县摘帽."""
 GIVING = ("funds", "trade", "staff")
 """Groups of indicators whose verbs say that somebody gives."""
+TO = re.compile(r"(?:赴|到|来|去|往|在|至)$")
+AWAY = re.compile(
+    r"[^,，。;；]{0,12}?(?:培训|轮训|进修|研修|研学|跟岗|跟班|学习|就读|考察|参观|就医|手术|治疗|务工|打工|就业|参展|展销)"
+)
+"""What the people of an aided county travel for."""
 MEETING = re.compile(r"召开|举行|举办[^,，。]*(?:会|论坛)|会议|座谈|发布|揭晓|观摩会")
 
 
@@ -98,6 +107,14 @@ class Scene:
         return frozenset(line.sentence.block for line in self.lines if line.amounts)
 
     @cached_property
+    def entries(self) -> dict[int, PeriodMention]:
+        """The date that heads each paragraph of a chronicle; without three such paragraphs there is none."""
+        starts = {p.span.start: p for p in self.mentions.periods if p.period and p.kind == "absolute"}
+        heads = {index: starts.get(block.span.start) for index, block in enumerate(self.document.blocks)}
+        dated = {i: p for i, p in heads.items() if p and HEADED.match(self.document.text, p.span.end)}
+        return dated if len(dated) >= CHRONICLE else {}
+
+    @cached_property
     def told(self) -> tuple[PlaceMention, ...]:
         """Places where something happens: not those that act (上海市援藏), nor where a meeting was held."""
         return tuple(
@@ -105,7 +122,24 @@ class Scene:
             for line in self.lines
             for place in line.places
             if place.places and not (within(place, line.organisations) or _venue(line, place) or gives(line, place))
+            if not self._destination(line, place)
         )
+
+    def _destination(self, line: Line, place: PlaceMention) -> bool:
+        """Where people of the aided counties go, far from all of these: 到杭州进修, 在上海接受手术."""
+        if place.level in ("county", "township", "village") or place.collective or not self.home:
+            return False
+        to = TO.search(line.text, line.sentence.span.start, place.span.start)
+        return (
+            to is not None
+            and not self.home & set(place.provinces)
+            and AWAY.match(line.text, place.span.end) is not None
+        )
+
+    @cached_property
+    def home(self) -> frozenset[str]:
+        """The provinces in which the counties of the text lie."""
+        return frozenset(p for m in self.mentions.places if m.level == "county" for p in m.provinces)
 
     @cached_property
     def told_starts(self) -> frozenset[int]:

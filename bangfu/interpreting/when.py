@@ -4,10 +4,11 @@ In this order:
 1. words right before the figure (2012年的900元), which date nothing else;
 2. words of the clause: the nearest before the figure, else the nearest after it;
 3. the nearest words of an earlier clause of the sentence; a yearly figure (每年) takes none from there;
-4. the sentence before, if this one goes on with it (这些, 与此同时 …);
+4. the date at the head of an entry of a chronicle; the sentence before, if this one goes on with it (这些, 与此同时 …);
 5. the heading above or the headline, if it names a period.
 Dates of a report about the fact (记者6月1日采访得知) say when somebody spoke, not when it happened; a year in quotation
 marks belongs to a name. Where something moved (由A降到B), A has only a date of its own, B that of the sentence.
+截至9月底 and 今年 together are the months from January to September.
 """
 
 from __future__ import annotations
@@ -68,10 +69,10 @@ def period_of(
     earlier = _before(line, position, level)
     if earlier:
         return When(_reached(line, earlier) if level else _bounded(line, earlier), earlier.span, "earlier-clause")
-    before = None if level else _sentence_before(scene, line)
+    before = _entry(scene, line) or (None if level else _sentence_before(scene, line))
     if before:
         return _when(before, "sentence-before")
-    lasts = level or (indicator is not None and indicator.group == "relations")
+    lasts = indicator is not None and indicator.group == "relations"
     return When(None) if lasts else _heading(scene, line)
 
 
@@ -162,7 +163,10 @@ def _own_clause(line: Line, position: int, level: bool) -> PeriodMention | None:
 
 def _before(line: Line, position: int, level: bool) -> PeriodMention | None:
     before = [p for p in governing(line) if p.span.end <= position and _dates(p, level) and _reaches(line, p, position)]
-    return before[-1] if before else None
+    if not before:
+        return None
+    begun = [p for p in before if p.kind == "since" and line.clause_of(p.span) == line.clause_of(before[-1].span)]
+    return begun[0] if before[-1].kind == "since" else before[-1]
 
 
 def _reaches(line: Line, period: PeriodMention, position: int) -> bool:
@@ -171,11 +175,15 @@ def _reaches(line: Line, period: PeriodMention, position: int) -> bool:
     parting = PARTED.search(text, period.span.end, position)
     if parting is None:
         return True
+    own = line.clause_of(period.span)
+    amounts = [number.span for number in line.amounts]
+    if period.kind == "since" and own > 0 and _any(amounts, line.clause(own).span):
+        return False
     part = max(text.rfind(";", start, period.span.start), text.rfind("；", start, period.span.start), start - 1) + 1
-    told = Span(part, line.clause(line.clause_of(period.span)).span.start)
+    told = Span(part, line.clause(own).span.start)
     places = [place.span for place in line.places if place.level != "province"]
     moved = _any(places, told) and _any(places, Span(parting.end(), position))
-    return not (moved or _any([number.span for number in line.amounts], told))
+    return not (moved or _any(amounts, told))
 
 
 def _any(spans: Sequence[Span], within: Span) -> bool:
@@ -204,6 +212,11 @@ def _sentence_before(scene: Scene, line: Line) -> PeriodMention | None:
     index = scene.starts.index(line.sentence.span.start)
     periods = governing(scene.lines[index - 1])
     return periods[-1] if periods else None
+
+
+def _entry(scene: Scene, line: Line) -> PeriodMention | None:
+    """The date at the head of an entry of a chronicle (2019年4月 该县摘帽。经核查,…), which dates all of it."""
+    return scene.entries.get(line.sentence.block)
 
 
 def _heading(scene: Scene, line: Line) -> When:

@@ -246,7 +246,9 @@ class _Resolver:
             known = next((m.period for m in reversed(self.before) if m.period), None)
             return known, "anaphor"
         if word in ("同年", "当年", "全年", "年末", "年底", "岁末"):
-            return iso(self._last_year()), "anaphor"
+            year = self._last_year()
+            ended = year != self.published.year or (self.published.month or 12) >= 11
+            return (iso(year) if ended or word[-1] == "年" else None), "anaphor"
         size = 7 if word in ("同月", "当月") else 10
         found = (first(m.period) for m in reversed(self.before[self.title :]) if m.period)
         return next((begin[:size] for begin in found if len(begin) >= size), None), "anaphor"
@@ -261,9 +263,10 @@ class _Resolver:
         return match["y15"], "absolute"
 
     def _last_year(self) -> int | None:
+        """The year spoken of last. 目前 speaks of none: it is when the text was written."""
         for mention in reversed(self.before):
             known = mention.period and (last(mention.period) or first(mention.period))
-            if known:
+            if known and mention.rule != "periods.now":
                 return int(known[:4])
         return None
 
