@@ -31,6 +31,9 @@ MARKS = {
 }
 """How each kind of change is marked in the report of a run."""
 
+MANY = 3
+"""Facts from which it takes fewer words to tell of them together."""
+
 LEVELS: tuple[Level, ...] = ("note", "warning", "error")
 """The order of issues: what matters most stands last, next to the summary."""
 
@@ -53,7 +56,8 @@ class Teller:
         for document in run.documents:
             was = self.say("was", before=document.before) if document.before else ""
             yield f"{self.say(f'documents.{document.kind}')} {document.document}{was}"
-        yield from map(self._change, run.changes)
+        for changes in _alike(run.changes):
+            yield self._change(changes[0], "" if len(changes) == 1 else self.say("together", n=len(changes)))
 
     def look_at(self, outcome: Outcome) -> Iterator[str]:
         """One line for every issue and every conflict, the gravest last."""
@@ -116,13 +120,14 @@ class Teller:
         if page:
             yield self.say("next_site", page=page)
 
-    def _change(self, change: Change) -> str:
+    def _change(self, change: Change, facts: str = "") -> str:
         name = kind(change)
         if change.field:
             what = f"{change.field}: {shown(change.before)} → {shown(change.after)}"
         else:
             what = shown(change.before if change.after is None else change.after, nothing="")
-        said = (MARKS[name], self.say(f"facts.{name}"), change.fact, change.organisation or "—", change.indicator, what)
+        about = (facts,) if facts else (change.fact, change.indicator)
+        said = (MARKS[name], self.say(f"facts.{name}"), *about[:1], change.organisation or "—", *about[1:], what)
         quote = f"  “{change.quote}”" if change.quote and change.kind == "new" else ""
         return f"{' '.join(part for part in said if part)} ({change.cause}){quote}"
 
@@ -137,6 +142,16 @@ class Teller:
         sides = {"last": conflict.last, "hand": conflict.hand, "fresh": conflict.fresh}
         words: Mapping[str, str] = {name: shown(side) for name, side in sides.items()}
         return place + self.say("conflict_edit", accept=conflict.accept, keep=conflict.keep, **words)
+
+
+def _alike(changes: Iterable[Change]) -> Iterator[tuple[Change, ...]]:
+    """The changes one by one, but those together that carry many facts from one file to another."""
+    for key, group in groupby(changes, lambda c: (c.field, c.kind, c.cause, c.organisation, c.before, c.after)):
+        found = tuple(group)
+        if key[0] == "file" and len(found) > MANY:
+            yield found
+        else:
+            yield from ((change,) for change in found)
 
 
 def kind(change: Change) -> str:

@@ -19,6 +19,11 @@ SIGNS: tuple[Sign, ...] = (
     lambda fact: (fact.indicator, fact.quote, fact.item, fact.places),
     lambda fact: (fact.indicator, fact.quote),
     lambda fact: (fact.value, fact.unit, fact.quote) if fact.value is not None else None,
+    lambda fact: (
+        None
+        if fact.value is None
+        else (fact.indicator, fact.value, fact.unit, fact.item, fact.places, fact.period, fact.modality)
+    ),
 )
 """What two versions of a fact have in common, from the surest sign to the vaguest."""
 

@@ -6,6 +6,7 @@ default, so that two words can be compared key by key.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
@@ -93,6 +94,19 @@ def word_of(fact: Fact) -> dict[str, object]:
 def stated(word: Word) -> dict[str, object]:
     """What a word says of the matter, without where it says it."""
     return {key: word[key] for key in STATED}
+
+
+def bare(quote: str) -> str:
+    """A quote without white space."""
+    return re.sub(r"\s+", "", quote)
+
+
+def verbatim(hand: Word, machine: Word) -> Word:
+    """A person's word with the machine's quote in place of theirs, where they only broke it into lines or spaced it."""
+    typed, words = hand["quote"], machine["quote"]
+    if typed == words or typed is None or words is None or bare(str(typed)) != bare(str(words)):
+        return hand
+    return {**hand, "quote": words}
 
 
 def complete(given: Mapping[str, object]) -> dict[str, object]:

@@ -11,7 +11,7 @@ from bangfu.fact import Basis, Confidence, Conflict, Fact, KeptFact, Number, Sou
 from bangfu.issues import Issue
 from bangfu.keeping.checks import holds, outdated
 from bangfu.keeping.disagreements import disagreements
-from bangfu.keeping.fields import MANUAL, MERGED, Word, stated
+from bangfu.keeping.fields import MANUAL, MERGED, Word, bare, stated, verbatim
 from bangfu.keeping.history import read_runs
 from bangfu.keeping.homes import Homes
 from bangfu.keeping.identity import identify
@@ -78,7 +78,7 @@ def gather(
         ids,
         tuple(facts),
         (*(_placed(conflict, sheets, ids) for conflict in conflicts), *deletions(state, rows)),
-        (*issues, *stale, *_gone(facts)),
+        (*issues, *stale, *_gone(facts, state)),
         read_runs(tree),
         frozenset(gatherer.checked),
     )
@@ -91,10 +91,14 @@ def _placed(conflict: Conflict, sheets: Mapping[str, Sheet], ids: Mapping[str, M
     return replace(conflict, line=sheet.place(start)[0])
 
 
-def _gone(facts: Iterable[KeptFact]) -> Iterator[Issue]:
-    """Facts that no document states any longer: kept, marked and named until they are pruned."""
+def _gone(facts: Iterable[KeptFact], state: State) -> Iterator[Issue]:
+    """Facts that no document states any longer: kept, marked and named until they are pruned.
+
+    A document that never was is a slip of the pen, which is a fault of its own.
+    """
     for fact in facts:
-        if fact.sources and not fact.manual and all(source.gone for source in fact.sources):
+        lost = fact.sources and not fact.manual and all(source.gone for source in fact.sources)
+        if lost and any(source.document in state.documents for source in fact.sources):
             first = fact.sources[0]
             detail = {"fact": fact.id, "document": first.document}
             yield Issue(
@@ -129,7 +133,7 @@ class _Gatherer:
     def fact(self, sheet: Sheet, block: Block, kept: str) -> KeptFact:
         """The fact of a block."""
         row = self.lead(kept)
-        word = block.word
+        word = verbatim(block.word, row.word) if row else block.word
         if holds(block, row, self.state.checks.get(kept)):
             self.checked.add(kept)
         organisation = block.text("organisation") or (None if sheet.about_county else sheet.name)
@@ -169,7 +173,7 @@ class _Gatherer:
         row = self.lead(fact.id)
         if row is None:
             return []
-        edits, hand_word, row_word = self.state.edits.get(fact.id), block.word, row.word
+        edits, hand_word, row_word = self.state.edits.get(fact.id), verbatim(block.word, row.word), row.word
         rejected = cast(Word, block.get("rejected") or {})
         found = []
         for field in MERGED:
@@ -219,9 +223,11 @@ class _Gatherer:
         state = self.state.documents.get(document)
         voice = state.voice if state else ""
         gone = row.gone if row else state is None or state.gone
-        if row and row.fact.quote == quote:
+        if row and (row.fact.quote == quote or bare(row.fact.quote) == bare(quote)):
             fact = row.fact
-            return Source(document, quote, fact.start, fact.end, fact.raw_start, fact.raw_end, fact.id, gone, voice)
+            return Source(
+                document, fact.quote, fact.start, fact.end, fact.raw_start, fact.raw_end, fact.id, gone, voice
+            )
         own = self.state.own.get(kept)
         span = own.spans.get(document) if own else None
         start, end, raw_start, raw_end = span or (None, None, None, None)

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, cast
 
 from bangfu.fact import Fact
-from bangfu.keeping.fields import MANUAL, STATED, Word, word_of
+from bangfu.keeping.fields import MANUAL, STATED, Word, bare, word_of
 from bangfu.keeping.homes import Homes
 from bangfu.keeping.identity import short_id
 from bangfu.keeping.readings import Cause, Member, Reading
@@ -234,8 +233,3 @@ def _overlap(one: str, other: str) -> bool:
     """Whether one quote holds the other, spacing aside."""
     one, other = bare(one), bare(other)
     return bool(one and other) and (one in other or other in one)
-
-
-def bare(quote: str) -> str:
-    """A quote without white space."""
-    return re.sub(r"\s+", "", quote)

@@ -6,6 +6,7 @@ import hashlib
 from collections import Counter
 from collections.abc import Iterable, Mapping
 
+from bangfu.keeping.fields import bare
 from bangfu.keeping.sheet import Block, Sheet
 from bangfu.keeping.state import State
 
@@ -39,16 +40,20 @@ def own_id(block: Block, seen: Counter[str]) -> str:
 def identify(sheets: Mapping[str, Sheet], state: State) -> dict[str, dict[str, int]]:
     """For every file, which of its blocks holds which fact. A block with an id is the fact of that id.
 
-    One without is the machine's fact whose words it still quotes, if no other block is that; else a person's own.
+    One without, or with one that a person made up, is the machine's fact whose words it still quotes, if no other
+    block is that; else a person's own.
     """
     named = {str(block.get("id")) for sheet in sheets.values() for block in sheet.blocks if block.get("id")}
+    made = {row.kept for document in state.documents.values() for row in document.rows} | set(state.own)
     known = _by_quote(state, named)
     seen: Counter[str] = Counter()
     ids: dict[str, dict[str, int]] = {}
     for path in sorted(sheets):
         ids[path] = {}
         for number, block in enumerate(sheets[path].blocks):
-            identity = block.text("id") or _nameless(block, known, seen)
+            identity = block.text("id") or ""
+            if identity not in made:
+                identity = _nameless(block, known, seen, identity)
             ids[path][identity] = number
     return ids
 
@@ -59,13 +64,13 @@ def _by_quote(state: State, named: set[str]) -> dict[tuple[object, ...], list[st
     for document in state.documents.values():
         for row in document.rows:
             if row.lead and row.kept not in named:
-                known.setdefault((document.id, row.fact.indicator, row.fact.quote), []).append(row.kept)
+                known.setdefault((document.id, row.fact.indicator, bare(row.fact.quote)), []).append(row.kept)
     return known
 
 
-def _nameless(block: Block, known: dict[tuple[object, ...], list[str]], seen: Counter[str]) -> str:
-    own = own_id(block, seen)
-    candidates = known.get((block.get("source"), block.get("indicator"), block.get("quote")), [])
+def _nameless(block: Block, known: dict[tuple[object, ...], list[str]], seen: Counter[str], typed: str) -> str:
+    own = typed or own_id(block, seen)
+    candidates = known.get((block.get("source"), block.get("indicator"), bare(block.text("quote") or "")), [])
     if own in candidates:
         candidates.remove(own)
         return own

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 
 from bangfu.document import Document
 from bangfu.issues import Issue, Level
-from bangfu.keeping.fields import BY_KEY, MANUAL, Word
+from bangfu.keeping.fields import BY_KEY, MANUAL, Word, stated, verbatim
 from bangfu.keeping.gathering import rows_of
 from bangfu.keeping.owning import locate
 from bangfu.keeping.periods import is_period, meant_period
@@ -16,10 +16,12 @@ from bangfu.keeping.pointing import fault, span_of
 from bangfu.keeping.records import Kept
 from bangfu.keeping.sheet import Block, Entry, Sheet
 from bangfu.keeping.state import Row, State
-from bangfu.keeping.values import parted
+from bangfu.keeping.values import UNSEEN, parted, unseen
 from bangfu.keeping.vocabulary import Vocabulary, passage
 from bangfu.keeping.writer import value_text
 
+PROSE = ("quote", "item", "actor", "why", "also", "rejected", "url", "checked")
+"""Keys with words that are looked up nowhere, or in a document only."""
 WORDS = ("indicator", "unit", "qualifier", "modality", "theme", "confidence")
 """Keys with one word of the codebook."""
 
@@ -38,6 +40,8 @@ def inspect(kept: Kept, vocabulary: Vocabulary, documents: Mapping[str, Document
         for number, block in enumerate(sheet.blocks):
             issues += inspector.block(sheet, block, kept_of.get(number, ""))
     issues += _twice(kept.sheets)
+    issues += _aliased(kept.sheets)
+    issues += _repeated(kept, leads)
     issues += _open(kept)
     wrong = {_where(issue) for issue in issues if issue.level == "error"}
     told = (issue for issue in issues if issue.level != "warning" or _where(issue) not in wrong)
@@ -66,6 +70,12 @@ class _Inspector:
             nearest = [key for key, name in self.vocabulary.codes.items() if name in names][:3]
             yield fault(sheet, code.start, code.end, "unknown-county", nearest=", ".join(nearest))
         name = sheet.header.get("name")
+        right = self.vocabulary.codes.get(sheet.county or "")
+        if name and sheet.name and right and sheet.name != right:
+            detail = {"county": str(sheet.county), "right": right, "nearest": right}
+            yield fault(sheet, name.start, name.end, "county-name", "warning", **detail)
+        if "facts" not in sheet.header:
+            yield fault(sheet, 0, 1, "missing-key", expected="facts")
         if name and sheet.name and not sheet.about_county:
             yield from self._organisation(sheet, name, sheet.name)
 
@@ -73,8 +83,12 @@ class _Inspector:
         """Faults in one fact."""
         row = self.leads.get(kept)
         said = row.word if row else {}
-        if said and block.word == said and "organisation" not in block.entries:
+        if said and verbatim(block.word, said) == said and "organisation" not in block.entries:
             return  # the machine's word, untouched
+        hidden = tuple(_unseen(sheet, block, said))
+        yield from hidden
+        if hidden:
+            return  # whatever else is wrong may be so because of them
         yield from self._words(sheet, block, said)
         yield from self._figures(sheet, block, said)
         yield from self._ground(sheet, block, kept, said)
@@ -179,6 +193,20 @@ class _Inspector:
             yield fault(sheet, words.start, words.end, "quote-not-found", level, document=source, nearest=nearest)
 
 
+def _unseen(sheet: Sheet, block: Block, machine: Word) -> Iterator[Issue]:
+    """Invisible characters where a word of some table or a name is looked up."""
+    for entry in block.entries.values():
+        if entry.key in PROSE or entry.value is None or entry.value == machine.get(entry.key):
+            continue
+        spans = entry.items if isinstance(entry.value, tuple) and entry.key != "also" else ((entry.start, entry.end),)
+        for start, end in spans:
+            typed = sheet.text[start:end]
+            if names := unseen(typed):
+                yield fault(
+                    sheet, start, end, "invisible-character", names=names, nearest=UNSEEN.sub("", typed).strip()
+                )
+
+
 def _reversed(value: object, top: object) -> bool:
     """Whether the upper end of a range is no higher than its lower end."""
     return isinstance(value, int | float) and isinstance(top, int | float) and top <= value
@@ -187,6 +215,16 @@ def _reversed(value: object, top: object) -> bool:
 def _documents_like(source: str, known: list[str]) -> list[str]:
     begun = [name for name in known if source and name.startswith(source)]
     return (begun or get_close_matches(source, known, n=3))[:3]
+
+
+def _aliased(sheets: Mapping[str, Sheet]) -> Iterator[Issue]:
+    """An alias that is the name of another file: a merger that was begun and not completed."""
+    named = {sheet.name: path for path, sheet in sheets.items() if not sheet.about_county and sheet.name}
+    for path, sheet in sheets.items():
+        entry = sheet.header.get("aliases")
+        for alias, (start, end) in zip(sheet.aliases, entry.items if entry else (), strict=False):
+            if named.get(alias, path) != path:
+                yield fault(sheet, start, end, "alias-has-file", "warning", found=alias, first=named[alias])
 
 
 def _twice(sheets: Mapping[str, Sheet]) -> Iterator[Issue]:
@@ -199,6 +237,21 @@ def _twice(sheets: Mapping[str, Sheet]) -> Iterator[Issue]:
             name = sheet.header["name"]
             yield fault(sheet, name.start, name.end, "organisation-twice", "warning", first=first[sheet.name])
         first.setdefault(sheet.name, path)
+
+
+def _repeated(kept: Kept, machine: Container[str]) -> Iterator[Issue]:
+    """Facts of a person's own that say no more than another one in their file: mostly copies, never changed."""
+    for path, sheet in kept.sheets.items():
+        first: dict[str, int] = {}
+        own = {number for identity, number in kept.ids[path].items() if identity not in machine}
+        for number in sorted(range(len(sheet.blocks)) if own else (), key=lambda number: (number in own, number)):
+            block = sheet.blocks[number]
+            ground = [block.get(key) for key in ("organisation", "source", "quote", "url")]
+            said = repr((stated(block.word), ground))
+            if number in own and said in first:
+                where = f"{path}:{sheet.place(sheet.blocks[first[said]].start)[0]}"
+                yield fault(sheet, block.start, block.start + 1, "fact-twice", "warning", first=where)
+            first.setdefault(said, number)
 
 
 def _open(kept: Kept) -> Iterator[Issue]:

@@ -12,7 +12,7 @@ from bangfu.issues import Issue
 from bangfu.keeping.fields import BY_KEY
 from bangfu.keeping.quickparse import quick_parse
 from bangfu.keeping.sheet import BREAKS, Block, Entry, Sheet
-from bangfu.keeping.values import Faults, is_null, read_text, read_texts, read_value
+from bangfu.keeping.values import SPACES, Faults, is_null, read_text, read_texts, read_value
 from bangfu.keeping.yamlfaults import note_indent, note_syntax
 
 LOADER: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -108,10 +108,12 @@ class _Reader:
         first: dict[str, int] = {}
         for key, value in node.value:
             name = str(key.value)
-            if name in first:
+            if name == "<<":
+                self.faults.add("yaml-alias", key)
+            elif name in first:
                 self.faults.add("duplicate-key", key, line=str(first[name]))
-            elif name.startswith("\u3000"):
-                self.faults.add("yaml-wide-space", key, nearest=name.replace("\u3000", "  ").strip())
+            elif re.match(f"[{SPACES}]", name):
+                self.faults.add("yaml-wide-space", key, nearest=re.sub(f"[{SPACES}]", " ", name).strip())
             elif name in BY_KEY and name not in known and note_indent(key.start_mark.line, self.faults):
                 continue  # a key of a fact that has slipped out of it
             elif name not in known:

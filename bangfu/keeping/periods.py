@@ -25,7 +25,9 @@ def is_period(text: str) -> bool:
 
 def meant_period(text: str) -> str:
     """What period a person who typed `2016年至2019年` or `2019.5` means, or nothing."""
-    bare = text.strip(" '\"“”")
+    bare = text.strip(" '\"“”‘’「」")
+    if is_period(bare):
+        return bare
     if found := (_YEARS.fullmatch(bare) or _BETWEEN.fullmatch(bare)):
         start, end = _date(found[1]), _date(found[2])
         return f"{start}/{end}" if start and end else ""

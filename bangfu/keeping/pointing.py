@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from bangfu.issues import Issue, Level
-from bangfu.keeping.sheet import Block, Sheet
+from bangfu.keeping.sheet import BREAKS, Block, Sheet
 
 
 def fault(sheet: Sheet, start: int, end: int, code: str, level: Level = "error", **detail: str) -> Issue:
     """An issue about some characters of a file."""
     line, column = sheet.place(start)
     first = sheet.line_start(start)
-    quote = sheet.text[first : sheet.line_end(start)].rstrip()
+    quote = sheet.text[first : sheet.line_end(start)].rstrip(f" \t{BREAKS}")
     width = max(min(end, first + len(quote)) - start, 1)
     found = sheet.text[start : start + width]
     return Issue(

@@ -59,7 +59,7 @@ def _hints(issue: Issue, words: Words, language: str) -> Iterator[tuple[str, str
         yield "expected", expected(issue, words, language)
     if detail.get("nearest"):
         yield "nearest", detail["nearest"]
-    for key in ("accept", "keep", "again"):
+    for key in ("accept", "keep"):
         if detail.get(key):
             yield key, detail[key]
 

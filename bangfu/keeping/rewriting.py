@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 
 from bangfu.keeping.edits import AlsoSource, ChangeSources, Edit, Insert, Remove, SetKey, changed
 from bangfu.keeping.fields import BY_KEY, ORDER
+from bangfu.keeping.scalars import as_before
 from bangfu.keeping.sheet import BREAKS, Block, Entry, Sheet
 from bangfu.keeping.writer import also_lines, fact_in_flow, fact_lines, source_in_flow, value_text
 
@@ -55,7 +56,10 @@ def _splices(sheet: Sheet, block: Block, edit: SetKey | ChangeSources | Remove) 
     default = BY_KEY[edit.key].default
     if edit.value == default and (gone := _removed_key(sheet, block, entry)):
         return [gone]
-    return _replaced(sheet, entry, value_text(edit.key, edit.value, block.flow))
+    words = value_text(edit.key, edit.value, block.flow)
+    if isinstance(edit.value, str):
+        words = as_before(words, edit.value, sheet.text[entry.start : entry.start + 1])
+    return _replaced(sheet, entry, words)
 
 
 def _replaced(sheet: Sheet, entry: Entry, words: str) -> list[Splice]:

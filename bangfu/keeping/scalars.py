@@ -39,8 +39,19 @@ def written(text: str, flow: bool = False) -> str:
     if plain_in_brackets(text) if flow else plain(text):
         return text
     if _UNQUOTABLE.search(text):
-        return '"' + _CONTROL.sub(lambda found: _escaped(found[0]), text) + '"'
+        return _double(text)
     return "'" + text.replace("'", "''") + "'"
+
+
+def as_before(words: str, text: str, mark: str) -> str:
+    """A text in the quotes that stood around the one before it; `words` where there were none."""
+    if mark == '"':
+        return _double(text)
+    return quoted(text) if mark == "'" else words
+
+
+def _double(text: str) -> str:
+    return '"' + _CONTROL.sub(lambda found: _escaped(found[0]), text) + '"'
 
 
 def _escaped(character: str) -> str:

@@ -9,7 +9,7 @@ from typing import Literal
 from bangfu.fact import Change, Fact
 from bangfu.keeping import state
 from bangfu.keeping.edits import AlsoSource, ChangeSources, Edit, Insert, Remove, SetKey, changed
-from bangfu.keeping.fields import MERGED, STATED, Word, stated, word_of
+from bangfu.keeping.fields import MERGED, STATED, Word, stated, verbatim, word_of
 from bangfu.keeping.gathering import last_word
 from bangfu.keeping.grouping import Group, Standing
 from bangfu.keeping.homes import Homes
@@ -121,8 +121,9 @@ class _Standing:
         return self.result
 
     def _merge_fields(self, fact: Fact, base: Fact) -> None:
-        hand_words, fresh_words = self.block.word, self._word(fact)
+        fresh_words = self._word(fact)
         last_words = fresh_words if base is fact else word_of(base)
+        hand_words = verbatim(verbatim(self.block.word, last_words), fresh_words)
         if hand_words == fresh_words and last_words is fresh_words and not self.known:
             return
         for each in MERGED:
@@ -141,7 +142,8 @@ class _Standing:
 
     def _adopt(self, fact: Fact) -> None:
         """The machine found what a person had written; only the keys that they wrote can contradict it."""
-        words, hand_words = self._word(fact), self.block.word
+        words = self._word(fact)
+        hand_words = verbatim(self.block.word, words)
         for each in MERGED:
             key = each.key
             if words[key] != hand_words[key]:

@@ -106,7 +106,7 @@ class Sheet:
     @property
     def newline(self) -> str:
         """The line break that the file uses."""
-        return "\r\n" if "\r\n" in self.text else "\n"
+        return "\r\n" if self.text.count("\r\n") * 2 > self.text.count("\n") else "\n"
 
     def line(self, index: int) -> int:
         """The line, from 0, that a character stands on."""

@@ -18,6 +18,10 @@ from bangfu.keeping.scalars import number
 _NUMBER = re.compile(r"[-+]?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][-+]?\d+)?")
 _BIG = {"万": 10_000, "亿": 100_000_000, "千": 1_000, "百": 100}
 _CHINESE_FIGURE = re.compile(r"(\d+(?:\.\d+)?)\s*(万亿|[万亿千百])?")
+SPACES = "\u3000\u00a0\u2000-\u200a\u202f\u205f"
+"""Spaces that are none to YAML, as a class of characters."""
+UNSEEN = re.compile("[\u00a0\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff]")
+"""Characters that nobody sees: they come along when words are copied from a web page or an office program."""
 WIDE_OPEN, WIDE_CLOSE = "【［「『〔〖", "】］」』〕〗"
 _WIDE_COMMA = re.compile("[、，；]\\s*|, +")
 _FULL_WIDTH = str.maketrans("０１２３４５６７８９．，－＋", "0123456789.,-+")
@@ -134,9 +138,16 @@ def _exact(text: str) -> int | float:
     return int(text) if re.fullmatch(r"[-+]?\d+", text) else float(text)
 
 
+def unseen(text: str) -> str:
+    """The names of the invisible characters in a text."""
+    return ", ".join(f"U+{ord(character):04X}" for character in dict.fromkeys(UNSEEN.findall(text)))
+
+
 def _fault_number(node: yaml.ScalarNode, text: str, faults: Faults) -> None:
-    meant = intended_number(text)
-    if node.tag == "tag:yaml.org,2002:int" and not node.style:
+    meant = intended_number(UNSEEN.sub("", text))
+    if not node.style and (names := unseen(text)) and _NUMBER.fullmatch(UNSEEN.sub("", text)):
+        faults.add("invisible-character", node, names=names, nearest=meant)
+    elif node.tag == "tag:yaml.org,2002:int" and not node.style:
         read = yaml.SafeLoader("").construct_yaml_int(yaml.ScalarNode(node.tag, text))
         faults.add("number-trap", node, read_as=str(read), nearest=meant)
     else:
@@ -178,7 +189,9 @@ def read_also(node: yaml.Node, faults: Faults) -> tuple[tuple[str, str | None], 
     if is_null(node):
         return None
     if not isinstance(node, yaml.SequenceNode):
-        faults.add("wrong-kind", node, expected="sources")
+        faults.add(
+            "wrong-kind", node, expected="sources", nearest=f"[{{source: {node.value}}}]" if _scalar(node) else ""
+        )
         return None
     sources: list[tuple[str, str | None]] = []
     for item in node.value:

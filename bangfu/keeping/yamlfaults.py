@@ -9,12 +9,13 @@ from dataclasses import dataclass
 import yaml
 
 from bangfu.keeping.fields import BY_KEY
-from bangfu.keeping.values import WIDE_CLOSE, Faults
+from bangfu.keeping.values import SPACES, WIDE_CLOSE, Faults
 
 HEADER = ("name", "aliases", "county", "facts")
 """Keys of a whole file."""
 _KEYS = frozenset({*BY_KEY, *HEADER})
 _KEY = re.compile(r"(?P<lead> *)(?P<dash>- +)?(?P<key>[a-z_]+):(?: |$)")
+_HEAD = re.compile(rf"['\"]?(?:{'|'.join(HEADER)})['\"]?\s*[:：]|[{{\[]")
 _TEXT = re.compile(r": [|>][-+\d]*\s*(?:#.*)?$")
 
 
@@ -36,7 +37,7 @@ def _in_quotes(line: str) -> str:
 SLIPS: tuple[Slip, ...] = (
     Slip("git-conflict", re.compile(r"^(<{7}|={7}|>{7})(?: |$)"), lambda _: ""),
     Slip("yaml-tab", re.compile(r"^ *(\t+)"), lambda line: line.replace("\t", "  ")),
-    Slip("yaml-wide-space", re.compile(r"^ *(\u3000+)"), lambda line: line.replace("\u3000", "  ")),
+    Slip("yaml-wide-space", re.compile(rf"^ *([{SPACES}]+)"), lambda line: re.sub(f"[{SPACES}]", " ", line)),
     Slip(
         "yaml-wide-colon", re.compile(r"^[ -]*[A-Za-z_]+\s*(：)"), lambda line: re.sub(r"\s*：\s*", ": ", line, count=1)
     ),
@@ -60,9 +61,15 @@ SLIPS: tuple[Slip, ...] = (
 
 def note_syntax(error: yaml.YAMLError, faults: Faults) -> None:
     """Note why a text is no YAML. Looks for a known slip on the lines that the parser points at, nearest first."""
+    if not any(_HEAD.match(line) for line in faults.lines):
+        faults.add_at("not-a-file-of-facts", 0, 0)
+        return
     marks = [getattr(error, name, None) for name in ("problem_mark", "context_mark")]
     places = [(mark.line, mark.column) for mark in marks if mark is not None] or [(0, 0)]
     if _note_text(places[0][0], faults):
+        return
+    if "another document" in _problem(error):
+        faults.add_at("yaml-second-document", *places[0], 3)
         return
     for line in _near(places, len(faults.lines)):
         if note_indent(line, faults):

@@ -100,6 +100,15 @@ FAULTS = [
     ("places: 湖北省、云南省", "wrong-kind", "湖北省、云南省", "[湖北省, 云南省]"),
     ("per: [household、year]", "yaml-wide-comma", "household、year", "household, year"),
     ("places: [湖北省】", "yaml-open-bracket", "[湖北省】", "- places: [湖北省]"),
+    ("value: 14\u00a0", "invisible-character", "14\u00a0", "14"),
+    ("value: \u200b14", "invisible-character", "\u200b14", "14"),
+    ("places: [云南省\u200b]", "invisible-character", "云南省\u200b", "云南省"),
+    ("theme: health\u00a0", "invisible-character", "health\u00a0", "health"),
+    ("source: manual\ufeff", "invisible-character", "manual\ufeff", "manual"),
+    ("period: ‘2019’", "bad-period", "‘2019’", "2019"),
+    ("period: '“../2019”'", "bad-period", "'“../2019”'", "../2019"),
+    ("also: 000_abc", "wrong-kind", "000_abc", "[{source: 000_abc}]"),
+    ("<<: {value: 5}", "yaml-alias", "<<", None),
     ("checked: yes", "flag-trap", "yes", "true"),
     ("checked: [我]", "wrong-kind", "[我]", ""),
 ]
@@ -232,6 +241,10 @@ def test_what_is_right_is_left_alone(tmp_path: Path, vocabulary: Vocabulary, lin
         ("facts: []\n", "missing-key", 1, 1),
         ("name: 甲\nname: 乙\nfacts: []\n", "duplicate-key", 2, 1),
         ("name: 甲\nfacts: 乙\n", "wrong-kind", 2, 8),
+        ("name: 甲\n", "missing-key", 1, 1),
+        ("项目\n    value: 5\n    unit: CNY\n", "not-a-file-of-facts", 1, 1),
+        ("name: 甲\nfacts: []\n---\nname: 乙\nfacts: []\n", "yaml-second-document", 3, 1),
+        ("name: 甲\nfacts:\n\u00a0\u00a0- {indicator: a}\n", "yaml-wide-space", 3, 1),
         ("name: 甲\nfacts:\n  - 乙\n", "wrong-kind", 3, 5),
         ("name: 甲\nfacts:\n  - {source: manual, why: x}\n", "missing-key", 3, 5),
         ("name: 甲\nfacts:\n  - {indicator: honour, why: x}\n", "missing-key", 3, 5),
@@ -247,6 +260,35 @@ def test_faults_of_a_whole_file(
     """Faults of the file's shape and of a fact's ground have their place, too."""
     found = checked(tmp_path, vocabulary, text)
     assert [(issue.code, issue.line, issue.column) for issue in found] == [(code, line, column)]
+
+
+def test_a_copy_that_was_never_changed_is_told(tmp_path: Path, vocabulary: Vocabulary) -> None:
+    """It would count twice; a copy that says anything else is a fact of its own."""
+    text = fact("source: 000_abc", "quote: 投入帮扶资金2000万元")
+    copied = text + "\n  - " + text.split("  - ")[1]
+    (issue,) = checked(tmp_path / "same", vocabulary, copied)
+    assert (issue.code, issue.level, issue.line, issue.detail["first"]) == ("fact-twice", "warning", 10, f"{CMGB}:3")
+    assert checked(tmp_path / "other", vocabulary, copied + "    period: '2019'\n") == ()
+
+
+def test_a_county_code_with_the_name_of_another_is_told(tmp_path: Path, vocabulary: Vocabulary) -> None:
+    """The code decides where facts go; the name is what people read."""
+    text = "county: '532927'\nname: {}\nfacts: []\n"
+    path = "content/counties/532927.yml"
+    (issue,) = checked(tmp_path / "bad", vocabulary, text.format("平舆县"), path)
+    assert (issue.code, issue.line, issue.detail["nearest"]) == ("county-name", 2, "巍山彝族回族自治县")
+    assert checked(tmp_path / "good", vocabulary, text.format("巍山彝族回族自治县"), path) == ()
+
+
+def test_an_alias_with_a_file_of_its_own_is_told(tmp_path: Path, vocabulary: Vocabulary) -> None:
+    """A merger that was begun: the facts of the other name still go to its own file."""
+    other = tmp_path / "content/organisations/b.yml"
+    other.parent.mkdir(parents=True)
+    other.write_text("name: 乙公司\nfacts: []\n")
+    (tmp_path / CMGB).write_text("name: 甲公司\naliases: [丙公司, 乙公司]\nfacts: []\n")
+    (issue,) = check(tmp_path, vocabulary, {})
+    assert (issue.code, issue.line, issue.column) == ("alias-has-file", 2, 16)
+    assert issue.detail["first"] == "content/organisations/b.yml"
 
 
 def test_a_mistyped_quote_is_met_with_the_documents_words(tmp_path: Path, vocabulary: Vocabulary) -> None:

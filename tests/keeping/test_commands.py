@@ -129,4 +129,21 @@ def test_a_note_is_settled_beside_its_fact(project: Path, capsys: pytest.Capture
     assert "can be read as" in told
     assert "The machine says something else since this fact was checked (value: 30000 → 40000)" in told
     console.check(project, style="text", language="en")
-    assert "once you have looked again, write: checked: again" in capsys.readouterr().out
+    assert "look again, then write: checked: again" in capsys.readouterr().out
+
+
+def test_many_facts_carried_over_are_one_line(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Three are told one by one, more together; the count of the summary is of facts."""
+    for count, lines in ((3, 3), (5, 1)):
+        shutil.rmtree(project / "content")
+        run(project, capsys)
+        text = (project / MONEY).read_text("utf-8")
+        facts = text.split("  - id: ")
+        (project / MONEY).write_text("  - id: ".join(facts[: len(facts) - count]), "utf-8")
+        other = project / "content/organisations/cau.yml"
+        moved = "".join("\n  - id: " + fact for fact in facts[-count:])
+        other.write_text(other.read_text("utf-8") + moved, "utf-8")
+        answer = run(project, capsys)
+        assert answer.count("✎ edited") == lines
+        assert ("edited 5 facts 中国农业大学 file: " in answer) == (lines == 1)
+        assert f"0 new, {count} edited" in answer

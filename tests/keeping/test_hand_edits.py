@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import json
+import re
+from collections import Counter
+from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
+import yaml
 
 from bangfu.errors import ContentError
 from bangfu.issues import Issue
@@ -579,3 +584,110 @@ def test_a_conflict_names_the_line_of_its_value() -> None:
     world.put(document("a", [{**FUNDS, "value": 22_000_000}, ROADS, PUPILS], "更正。"))
     (conflict,) = world.run().kept.conflicts
     assert world.tree[CMGB].splitlines()[conflict.line - 1] == "    value: 21000000"
+
+
+def crlf_in_one_line(text: str) -> str:
+    return text.replace("    value: 12\n", "    value: 12\r\n")
+
+
+def reflowed(text: str) -> str:
+    return text.replace("    quote: 硬化道路12公里\n", "    quote: >-\n      硬化道路\n      12公里\n")
+
+
+def in_braces(text: str) -> str:
+    head, *facts = text.split("  - id: ")
+    lines = ["id: " + facts[1].split("\n", 1)[0], *(line.strip() for line in facts[1].strip().split("\n")[1:])]
+    return head + "  - id: " + facts[0] + "  - {" + ", ".join(lines) + "}  # 一行\n\n  - id: " + facts[2]
+
+
+def as_json(text: str) -> str:
+    return json.dumps(yaml.safe_load(text), ensure_ascii=False, indent=2)
+
+
+ODD: dict[str, Callable[[str], str]] = {
+    "windows line ends and a mark": lambda text: "\ufeff" + text.replace("\n", "\r\n"),
+    "one windows line end": crlf_in_one_line,
+    "no line end at the end": lambda text: text.rstrip("\n"),
+    "spaces at every line's end": lambda text: re.sub("(?m)$", "   ", text),
+    "tabs before comments": lambda text: text.replace("value: 12", "value: 12\t# 看过"),
+    "a tab behind the colon": lambda text: text.replace("value: 12", "value:\t12"),
+    "comments and blank lines at the end": lambda text: text + "# 结尾\n  # 缩进\n\n\n# 再来",
+    "facts above the name": lambda text: (
+        "".join(text.partition("facts:\n")[1:]) + "".join(text.partition("facts:\n")[:1])
+    ),
+    "dashes at the margin": lambda text: re.sub("(?m)^  ", "", text),
+    "everything deeper": lambda text: re.sub("(?m)^  ", "      ", text),
+    "a fact on one line": in_braces,
+    "a file like JSON": as_json,
+    "quoted keys": lambda text: re.sub(r"(?m)^(    )(value|unit|theme):", r'\1"\2":', text),
+    "keys with question marks": lambda text: text.replace("    value: 12\n", "    ? value\n    : 12\n"),
+    "document marks": lambda text: f"---\n{text}...\n",
+    "a value on its own line": lambda text: text.replace("value: 12\n", "value: # 下面\n      12   # 看过\n"),
+    "a quote in several lines": reflowed,
+    "a quote in double quotes": lambda text: text.replace("硬化道路12公里", '"硬化道路12公里"'),
+    "places one by one": lambda text: text.replace(f"places: [{WEISHAN}]", f"places:\n    # 县\n    - {WEISHAN} # 一"),
+    "an anchor": lambda text: text.replace("places: [", "places: &p [", 1),
+    "facts in another order": lambda text: (
+        text.split("  - id: ")[0]
+        + "\n".join("  - id: " + fact.strip("\n") + "\n" for fact in text.split("  - id: ")[:0:-1])
+    ),
+    "no ids": lambda text: re.sub(r"  - id: .*\n    ", "  - ", text),
+    "an id made up": lambda text: re.sub(r"(?s)^(.*)id: \w+", r"\1id: 我的", text),
+}
+"""Ways in which a person may write the same facts."""
+
+
+@pytest.mark.parametrize("way", ODD)
+def test_facts_written_in_an_odd_way_stay_the_same_facts(way: str) -> None:
+    """Nothing is reported and not a byte changes; later changes of the document reach them, and only them."""
+    world = begin()
+    world.tree[CMGB] = ODD[way](world.tree[CMGB])
+    before = world.tree[CMGB]
+    assert not world.run().run.changes
+    assert world.tree[CMGB] == before
+    settled(world)
+    world.put(document("a", [FUNDS, {**ROADS, "value": 15, "quote": "硬化道路15公里"}, PUPILS]))
+    report = world.run().run
+    assert {(c.kind, c.field) for c in report.changes} == {("changed", "value"), ("changed", "quote")}
+    roads = by_indicator(world)["output.built"]
+    assert (roads.value, roads.sources[0].quote, roads.edited) == (15, "硬化道路15公里", {})
+    assert len(world.load().facts) == 4
+    comments = re.findall("# .*", before)
+    assert sorted(re.findall("# .*", world.tree[CMGB])) == sorted(comments)
+    lines, after = (Counter(re.split(r"[\r\n]+", text)) for text in (before, world.tree[CMGB]))
+    assert sum((lines - after).values()) <= 4, "the lines of that value and that quote"
+    settled(world)
+
+
+def test_the_quotes_around_a_word_stay() -> None:
+    """A text that changes keeps the quotes in which a person put the one before it."""
+    world = begin()
+    world.edit(CMGB, "theme: education", "theme: 'education'")
+    world.edit(CMGB, "unit: person", 'unit: "person"')
+    changed = {**PUPILS, "theme": "health", "unit": "household"}
+    world.put(document("a", [FUNDS, ROADS, changed], "更正。"))
+    world.run()
+    assert "theme: 'health'" in world.tree[CMGB]
+    assert 'unit: "household"' in world.tree[CMGB]
+
+
+def test_a_sentence_put_otherwise_is_the_same_fact() -> None:
+    """The same figure of the same thing, place and time, in words that have nothing in common: the edits stay on it."""
+    world = begin()
+    world.edit(CMGB, "item: 道路", "item: 村道")
+    world.run()
+    world.put(document("a", [FUNDS, {**ROADS, "quote": "路况焕然一新，十二公里全部通车，群众交口称赞"}, PUPILS]))
+    report = world.run().run
+    assert {(c.kind, c.field) for c in report.changes} == {("changed", "quote")}
+    assert by_indicator(world)["output.built"].item == "村道"
+
+
+def test_names_swapped_between_two_files_carry_the_facts_over() -> None:
+    """Each fact belongs to the organisation whose name stands above it; a second run has nothing to add."""
+    world = begin()
+    for path, old, new in ((CMGB, GROUP, OTHER), (OTHER_FILE, OTHER, GROUP)):
+        world.edit(path, f"name: {old}", f"name: {new}")
+    report = world.run().run
+    assert {(c.kind, c.cause, c.field) for c in report.changes} == {("edited", "hand-edit", "file")}
+    assert {fact.organisation for fact in world.load().facts if fact.indicator == "output.built"} == {OTHER}
+    settled(world)
