@@ -16,9 +16,14 @@ MARK = re.compile(r"[\t|│]")
 BETWEEN_MARKS = re.compile(r"(?:^|(?<=[\t|│\n]))[^\t|│\n]*(?=[\t|│\n]|$)")
 BETWEEN_SPACES = re.compile(r"[^ \u3000\n]+(?:[ \u3000](?![ \u3000])[^ \u3000\n]+)*")
 """A cell may hold single spaces; two or more part cells."""
+BETWEEN_GAPS = re.compile(r"[^ \u3000\n]+")
+"""Where a row has no wider gap, its single spaces part cells."""
+WIDE_GAP = re.compile(r"[ \u3000]{2}")
 NUMBER = re.compile(r"(?:约|近)?\d[\d,]*(?:\.\d+)?(?:[万亿])?余?")
 UNIT = re.compile(r"[(（](?:单位[:：]?)?([^()（）\d]{1,8})[)）]|单位[:：]\s*([^\s。;；)）]{1,12})")
 TOTAL = re.compile(r"合\s?计|总\s?计|小\s?计|共\s?计|总数")
+HEADING = 40
+"""A longer block between rows ends a table."""
 CAPTION_LINES = 3
 """So many lines above a table can name its subject and unit."""
 
@@ -59,31 +64,42 @@ class Table:
 
 
 def tables(document: Document) -> Iterator[Table]:
-    """The tables of a document: at least two rows in a row, the first without a number of its own."""
+    """The tables of a document: rows under a row without a number of its own, or under headings within a table."""
     run: list[int] = []
+    above: Table | None = None
     for index, block in enumerate((*document.blocks, None)):
         if block is not None and block.role == "row":
             run.append(index)
             continue
-        if len(run) > 1:
-            table = _table(document, run)
-            if table:
-                yield table
+        if run:
+            above = _table(document, run, above) or above
+            if above and above.rows[-1].block == run[-1]:
+                yield above
         run = []
+        if block is not None and block.span.end - block.span.start > HEADING:
+            above = None  # a paragraph: what follows is another table
 
 
-def _table(document: Document, run: Sequence[int]) -> Table | None:
+def _table(document: Document, run: Sequence[int], above: Table | None) -> Table | None:
     rows = [Row(index, _cells(document, document.blocks[index])) for index in run]
     head, *body = rows
-    if any(cell.bare and not _year(cell.words) for cell in head.cells) or len(head.cells) < 2:
+    if any(cell.bare and not _year(cell.words) for cell in head.cells):
+        return Table(above.head, tuple(rows), above.caption) if above else _headless(document, rows)
+    return Table(head, tuple(body), _caption(document, run[0])) if body and len(head.cells) > 1 else None
+
+
+def _headless(document: Document, rows: Sequence[Row]) -> Table | None:
+    """Rows of a label and a number need no head."""
+    if len(rows) < 2 or any(len(row.cells) != 2 or row.cells[0].bare for row in rows):
         return None
-    return Table(head, tuple(body), _caption(document, run[0]))
+    return Table(Row(rows[0].block, ()), tuple(rows), _caption(document, rows[0].block))
 
 
 def _cells(document: Document, block: Block) -> tuple[Cell, ...]:
     """The cells of a row. Tabs and bars keep empty cells in place; runs of spaces cannot."""
     text, start, end = document.text, block.span.start, block.span.end
-    pattern = BETWEEN_MARKS if MARK.search(text, start, end) else BETWEEN_SPACES
+    gaps = BETWEEN_SPACES if WIDE_GAP.search(text, start, end) else BETWEEN_GAPS
+    pattern = BETWEEN_MARKS if MARK.search(text, start, end) else gaps
     return tuple(_cell(text, match.start(), match.end()) for match in pattern.finditer(text, start, end))
 
 

@@ -68,7 +68,8 @@ def _with_heads(parts: Sequence[Part]) -> tuple[Part, ...]:
     found = list(parts)
     for i in range(len(found) - 1):
         cells = found[i].unit.text.split()
-        if found[i].role == "heading" and len(cells) > 1 and found[i + 1].role == "row":
+        named = found[i].role == "heading" and not TABLE_UNIT.search(found[i].unit.text)
+        if named and len(cells) > 1 and found[i + 1].role == "row":
             below = found[i + 1].unit.text.split()
             found[i] = Part(found[i].unit, "row") if len(cells) == len(below) else found[i]
     return tuple(found)
@@ -180,7 +181,7 @@ def _end(units: Sequence[Unit], first: int) -> int:
     last = max((i for i, u in enumerate(units) if i >= first and u.is_article), default=len(units) - 1)
     stop = next((i for i in range(first, len(units)) if _closes(units, i)), len(units))
     end = last + 1
-    while end < stop and _goes_on(units, end):
+    while end < stop and (_goes_on(units, end) or _heads_rows(units[end:stop])):
         end += 1
     return min(end, stop) if stop > first else end
 
@@ -198,6 +199,13 @@ def _goes_on(units: Sequence[Unit], i: int) -> bool:
     if unit.reason or unit.byline:
         return False
     return bool(unit.is_row or STARTS_ITEM.match(unit.text) or (FIGURE.search(unit.text) and len(unit.text) > 6))
+
+
+def _heads_rows(units: Sequence[Unit]) -> bool:
+    """Whether a short line stands over the rows of a table: its name, its unit, the name of a part."""
+    head, *below = units[:4]
+    plain = not head.reason and not head.byline and len(head.text) <= TITLE
+    return plain and any(unit.is_row for unit in below)
 
 
 def _body(units: Sequence[Unit], title: str | None) -> tuple[list[Unit], list[Unit]]:

@@ -22,6 +22,8 @@ STARTS_ITEM = re.compile(
     r"|[①-⑳⑴-⒇⒈-⒛]|第[一二三四五六七八九十百]{1,3}[章节条部编篇])"
 )
 MEASURES = "名个户人万元亿次年月日项座条所家村县亩吨千公里米套件台批期天岁届第只头株棵斤余多%％"
+INTRODUCES = re.compile(r"^.{8,}[,，].{4,}[:：]$")
+"""A sentence that a list or a table finishes: 我行定点帮扶四县,主要绩效如下:"""
 HEADING = 60
 """Characters that a heading with a comma does not exceed."""
 OPEN = {"(": ")", "（": "）", "“": "”", "《": "》", "「": "」", "【": "】", "[": "]"}
@@ -69,7 +71,8 @@ class Unit:
         """Whether it shows that the article has begun: running text that is neither furniture nor byline."""
         if self.reason or self.is_abstract:
             return False
-        told = self.is_sentence or (len(self.text) > 24 and bool(re.search(r"[,，].*[,，]", self.text)))
+        told = self.is_sentence or bool(INTRODUCES.search(self.text))
+        told = told or (len(self.text) > 24 and bool(re.search(r"[,，].*[,，]", self.text)))
         return told and self.byline is None
 
 

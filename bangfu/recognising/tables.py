@@ -10,6 +10,8 @@ from bangfu.recognising.lexicon import Unit, number_words
 from bangfu.recognising.numerals import quantity
 
 _PARTS = re.compile(r"(\t|\||  +)")
+_SPACE = re.compile(r"( )")
+"""What parts the cells of a row without a wider gap."""
 _BARE = re.compile(r"[-+]?\d[\d,]*(?:\.\d+)?")
 _CAPTION = re.compile(r"(?:计量|金额|货币)?单位 ?[:为] ?(?:人民币)?([^\s,。;)]{1,6})")
 _IN_BRACKETS = re.compile(r"[(/:]([^()/:]{1,6})\)?$")
@@ -48,10 +50,11 @@ def _units(text: str, blocks: Sequence[Block]) -> Iterator[tuple[int, Unit]]:
 
 
 def _cells(row: str) -> Iterator[tuple[int, str]]:
-    """The cells of a row with their starts: parted by tabs, bars or two spaces and more."""
+    """The cells of a row with their starts: parted by tabs, bars or two spaces and more, else by single spaces."""
     at = 0
-    for part in _PARTS.split(row):
-        if part and not _PARTS.fullmatch(part):
+    parts = _PARTS if _PARTS.search(row) else _SPACE
+    for part in parts.split(row):
+        if part and not parts.fullmatch(part):
             yield at, part
         at += len(part)
 

@@ -13,6 +13,8 @@ SENTENCE = re.compile(r"[，。；：！？,;]")
 COMMA = r"(?:(?<!\d)[，,]|[，,](?!\d{3}(?!\d)))"
 """A comma of a clause, not one between the thousands of a number."""
 MANY_CLAUSES = re.compile(rf"。|{COMMA}.*{COMMA}")
+LABELLED = re.compile(r"[^\d,，。;；:：]{2,24}[(（][^()（）]{1,6}[)）][ \t]+[\d,.]+[%％]?")
+"""A row of two cells: `培训干部（人） 320`."""
 GAPS = re.compile(r"[ \t]+")
 WIDE_GAP = re.compile(r"\t|\S {2,}\S")
 SPELT = re.compile(rf"(?:(?<=\s)|^)[{HAN}0-9{POINTS}](?: [{HAN}0-9{POINTS}]){{3,}}(?=\s|$)")
@@ -42,6 +44,8 @@ def is_row(line: str) -> bool:
     cells = [c for c in re.split(r"\t| {2,}", line.strip()) if c]
     if len(cells) >= 3 or ("\t" in line.strip() and len(cells) == 2):
         return not MANY_CLAUSES.search(line)
+    if LABELLED.fullmatch(line.strip()):
+        return True
     words = line.split()
     return len(words) >= 3 and not SENTENCE.search(line) and _numbers(words) >= 1 and max(map(len, words)) <= 16
 
