@@ -16,12 +16,14 @@ LONGEST = 24
 _NO_NAME = re.compile(r"[^\u4e00-\u9fffA-Za-z()·]")
 _OWN_START = re.compile("中国|中华|中央|国家|全国|中共|武警|解放军|联勤|空军|海军|陆军|火箭军")
 ATTACHED = re.compile(
-    r"(?:(?:直属|附属)?第?[〇零一二三四五六七八九十\d]*(?:直属|附属|临床|人民|中医|口腔|肿瘤|儿童|总){1,2}"
+    r"(?:[\u4e00-\u9fff]{0,4}医学院)?(?:(?:直属|附属)?第?[〇零一二三四五六七八九十\d]*(?:直属|附属|临床|人民|中医|口腔|肿瘤|儿童|总){1,2}"
     r"|第[〇零一二三四五六七八九十\d]+|附属[\u4e00-\u9fff]{0,4}?)医院"
 )
 """What follows a university or an army body in the name of its hospital: 第一附属医院, 第九四〇医院."""
 
 
+_COUNTED = re.compile(r"[一两二三四五六七八九十几数各\d]+[个家所]?(?:定点)?[县市区州乡镇村]{0,2}")
+"""四县医院 names none."""
 _MORE = re.compile(r"\(?(?:集团|控股|股份|有限|责任)*\)?(?:有限|责任|股份)*公司")
 
 
@@ -125,6 +127,6 @@ def _start(text: str, floor: int, head: int, places: Sequence[Hit], words: BodyW
     stem = text[start:head]
     if words.pointing.match(stem):  # 学校教育发展基金会: whose, the pointing word says
         return None
-    if len(stem) < 2 or words.generic.fullmatch(stem) or stem.count("(") != stem.count(")"):
+    if len(stem) < 2 or words.generic.fullmatch(stem) or _COUNTED.fullmatch(stem) or stem.count("(") != stem.count(")"):
         return None
     return start

@@ -13,12 +13,14 @@ from bangfu.recognising.mentions import Mentions, OrganisationMention
 from bangfu.recognising.passage import Passage
 from bangfu.recognising.patterns import covered, occurrences
 from bangfu.recognising.pointing import pointers, with_owners
-from bangfu.recognising.registered import gather, province_of, registered
-from bangfu.registry import Organisation, Registry
+from bangfu.recognising.registered import gather, marked, province_of, registered
+from bangfu.registry import Organisation
 
 _INTRODUCED = re.compile(r"\((?:以下|下文|下称|简称|以下统称)+[为是:]?[“\"「]?([^)“”\"「」()]{2,14})[”\"」]?\)")
 _BRANCH_ALONE = re.compile(r"[\u4e00-\u9fff]{2,6}(?:省|市|县|区)?(?:分公司|分行|支行)")
 """甘肃分公司, 巫溪支行: of whom, the words before say."""
+_CAMPUS = ("大学", "学院")
+"""青岛大学附属医院 is the university's, not the city's."""
 _STEM = re.compile(r"(?:股份|控股|集团|\(集团\)|有限|责任|公司)+$")
 
 
@@ -32,6 +34,7 @@ def recognise(passage: Passage, found: Mentions) -> Mentions:
     named += _by_form(passage, named)
     named.sort(key=_start)
     named = _without_local_bodies(passage, _one_name_each(passage, named))
+    named = _renamed(passage, named)
     named += _introduced(passage, named)
     named.sort(key=_start)
     named = with_owners(passage, _joined_collectives(passage, named))
@@ -75,12 +78,12 @@ def _by_form(passage: Passage, named: Sequence[OrganisationMention]) -> Iterator
             yield OrganisationMention(span, words, None, "unit", words, None, body.head, "organisations.branch-alone")
             continue
         region = regions.get(body.start)
-        if region is not None:  # 宁波市第一医院, in a text about 宁波市
+        if region is not None and not words.startswith(_CAMPUS):  # 宁波市第一医院, in a text about 宁波市
             whole = Span(region.span.start, body.end)
             rule = "organisations.of-region"
             yield OrganisationMention(span, words, region.name, "unit", whole.of(passage.text), None, "政府", rule)
             continue
-        group = _group_shown(passage.registry, words)
+        group = _group_shown(passage, words)
         if group is not None:
             yield OrganisationMention(
                 span, words, group.name, "unit", words, group.id, body.head, "organisations.shows-group"
@@ -127,24 +130,48 @@ def _without_local_bodies(passage: Passage, named: Sequence[OrganisationMention]
 def _local(mention: OrganisationMention, counties: set[int]) -> bool:
     if mention.rule != "organisations.by-form" or mention.head not in LOCAL_HEADS:
         return False
-    return mention.text[0] in "县乡镇村区旗" or mention.span.start in counties
+    return mention.text[0] in "县乡镇村区旗" or any(
+        at in counties for at in range(mention.span.start, mention.span.end)
+    )
 
 
-def _group_shown(registry: Registry, words: str) -> Organisation | None:
-    """The group whose alias a name begins with: 中国石化销售股份有限公司."""
+def _group_shown(passage: Passage, words: str) -> Organisation | None:
+    """The group whose alias, or whose mark, a name begins with: 中国石化销售股份有限公司, 国网某地供电公司."""
     for size in range(min(10, len(words) - 2), 3, -1):
-        organisation = registry.organisation(words[:size])
+        organisation = passage.registry.organisation(words[:size])
         if organisation is not None and not organisation.collective:
             return organisation
-    return None
+    return marked(passage, words)
+
+
+def _stated_shorts(passage: Passage, named: Sequence[OrganisationMention]) -> dict[str, OrganisationMention]:
+    """Short names that the text gives in brackets (以下简称…), with whom they name."""
+    pairs = ((_INTRODUCED.match(passage.text, mention.span.end), mention) for mention in named)
+    return {match[1]: mention for match, mention in pairs if match}
+
+
+def _renamed(passage: Passage, named: Sequence[OrganisationMention]) -> list[OrganisationMention]:
+    """What the text itself shortens means that and nothing else: no 浙大 in 浙大二院, no mere unit of a university."""
+    shorts = _stated_shorts(passage, named)
+    if not shorts:
+        return list(named)
+    spans = [Span(start, end) for start, end in occurrences(passage.text, shorts)]
+    over = [span for span in spans if any(_within(m.span, span) for m in named)]
+    inside = covered(over)
+    kept = [m for m in named if m.span.start not in inside]
+    for span in over:
+        full = shorts[span.of(passage.text)]
+        kept.append(replace(full, span=span, text=span.of(passage.text), kind="alias", rule="organisations.introduced"))
+    return sorted(kept, key=_start)
+
+
+def _within(inner: Span, outer: Span) -> bool:
+    return outer.start <= inner.start and inner.end <= outer.end
 
 
 def _introduced(passage: Passage, named: Sequence[OrganisationMention]) -> Iterator[OrganisationMention]:
     """Short names that the text gives (以下简称…) or that follow from a full name in it (黔源电力)."""
-    shorts: dict[str, OrganisationMention] = {}
-    for mention in named:
-        if introduced := _INTRODUCED.match(passage.text, mention.span.end):
-            shorts[introduced[1]] = mention
+    shorts = _stated_shorts(passage, named)
     full = {m.name: m for m in (*passage.headline.organisations, *named) if m.kind == "pattern" and m.name}
     for name, mention in full.items():
         for short in _shortened(name, passage):

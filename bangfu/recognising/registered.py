@@ -170,13 +170,31 @@ def _mention(passage: Passage, hit: Hit, organisation: Organisation, evidence: E
     return _of(passage, organisation, span, kind, f"organisations.{kind}")
 
 
+@cache
+def group_marks() -> frozenset[str]:
+    """Short names of groups that open the names of their units, and of nobody else."""
+    return frozenset(listed(table("organisations")["group_marks"]))
+
+
+def marked(passage: Passage, words: str) -> Organisation | None:
+    """The group whose mark a name begins with."""
+    for size in (3, 2):
+        name = (
+            passage.names.by_text.get(words[:size]) if words[:size] in group_marks() and len(words) > size + 3 else None
+        )
+        if name is not None and name.organisations:
+            return name.organisations[0]
+    return None
+
+
 def _shown(passage: Passage, organisation: Organisation) -> Organisation | None:
-    """The body whose full name an organisation's own begins with: 水利部长江水利委员会."""
+    """The body whose full name, or whose mark, its own begins with: 水利部长江水利委员会, 中信建投证券."""
     for size in range(len(organisation.name) - 2, 2, -1):
         found = passage.registry.organisations.get(organisation.name[:size])
         if found is not None:
             return found
-    return None
+    group = marked(passage, organisation.name)
+    return group if group is not organisation else None
 
 
 def _of(
