@@ -37,6 +37,9 @@ class PageWords:
     """Words that make `是…的` advertising when it is repeated."""
     advertised: re.Pattern[str]
     """Advertising that no sentence of an article has."""
+    chains: re.Pattern[str]
+    """Words of advertising in a row, which is advertising only when it is repeated and holds one of the `lures`."""
+    lures: re.Pattern[str]
     brands: frozenset[str]
     """Names without which there is no such advertising."""
     long: re.Pattern[str]
@@ -75,6 +78,8 @@ def page_words() -> PageWords:
         spam=re.compile(_any(data["spam"])),
         advertising=re.compile(_any(data["inserted"]["nouns"])),
         advertised=_advertised(data["inserted"]),
+        chains=re.compile(f"(?:{_any(data['inserted']['chains'])}){{3,}}"),
+        lures=re.compile(_any(data["inserted"]["lures"])),
         brands=frozenset(str(word) for word in data["inserted"]["brands"]),
         long=re.compile(_any(data["long"])),
         labels=_labels(data["labels"]),

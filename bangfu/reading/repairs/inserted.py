@@ -26,8 +26,17 @@ def edits(text: str) -> list[Edit]:
     if frames:
         often = Counter(m["what"] for m in frames)
         found += [(m.start(), m.end()) for m in frames if often[m["what"]] > 1]
+    found += _chained(text)
     chosen: list[Edit] = []
     for start, end in sorted(found):
         if not chosen or start >= chosen[-1].end:
             chosen.append(Edit(start, end, ""))
     return chosen
+
+
+def _chained(text: str) -> list[tuple[int, int]]:
+    """Rows of words that only advertising sets together, each there more than once."""
+    words = page_words()
+    rows = [m for m in words.chains.finditer(text) if words.lures.search(m[0])]
+    often = Counter(m[0] for m in rows)
+    return [m.span() for m in rows if often[m[0]] > 1]
