@@ -12,7 +12,7 @@ import click
 PROJECT = click.option(
     "--project",
     "root",
-    type=click.Path(path_type=Path, file_okay=False, exists=True),
+    type=click.Path(path_type=Path, file_okay=False, exists=True, resolve_path=True),
     default=Path(__file__).resolve().parent,
     help="Folder with seeds/ and content/. Default: the folder of generate.py.",
 )

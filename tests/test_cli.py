@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -50,3 +51,12 @@ def test_an_unknown_verb_is_refused() -> None:
     answer = run("pubish")
     assert answer.returncode == 2
     assert "pubish" in answer.stderr
+
+
+def test_a_project_may_be_named_from_where_one_stands(tmp_path: Path) -> None:
+    """A relative path is as good as a whole one, up to the finished site."""
+    shutil.copytree(ROOT / "tests/fixtures/tiny", tmp_path / "tiny")
+    answer = run("--project", "tiny", cwd=tmp_path)
+    assert answer.returncode == 0, answer.stderr
+    assert (tmp_path / "tiny/site/index.html").exists()
+    assert "open tiny/site/index.html" in answer.stdout
