@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 
 from bangfu.document import Document
@@ -77,7 +77,10 @@ class _Inspector:
         if "facts" not in sheet.header:
             yield fault(sheet, 0, 1, "missing-key", expected="facts")
         if name and sheet.name and not sheet.about_county:
-            yield from self._organisation(sheet, name, sheet.name)
+            told = sheet.name in self.state.names.values()
+            for issue in self._organisation(sheet, name, sheet.name):
+                if issue.detail["nearest"].split(", ")[0] not in sheet.aliases:
+                    yield replace(issue, level="note") if told else issue
 
     def block(self, sheet: Sheet, block: Block, kept: str) -> Iterator[Issue]:
         """Faults in one fact."""

@@ -37,6 +37,7 @@ TYPED: dict[str, st.SearchStrategy[str]] = {
     "qualifier": st.sampled_from(["about", "nearly", "exact"]),
     "actor": st.sampled_from(["龙源电力", "'甲: 乙'", "地质 # 不是注释".replace(" #", "#")]),
     "places": st.sampled_from([f"[{YANGBI}]", f"\n      - {YANGBI}\n      - {WEISHAN}", "[]"]),
+    "checked": st.sampled_from(["true", "again", "2026-05-03", "王敏，看过"]),
     "why": st.sampled_from(["电话核实", "|\n      两行\n      理由", ">-\n      折起来的\n      理由"]),
 }
 """What a person may type behind a key, in many styles."""
@@ -149,6 +150,15 @@ class Sequences(RuleBasedStateMachine):
             slots = self.slots.pop(name)
             if fate == "renamed":
                 self.slots[self.name("renamed")] = slots
+
+    @precondition(lambda self: any(self.slots.values()))
+    @rule(data=st.data())
+    def other_organisation(self, data: st.DataObject) -> None:
+        """The machine comes to give a statement to another organisation, so that its fact moves with all it holds."""
+        named = sorted((name, number) for name, slots in self.slots.items() for number in range(len(slots)))
+        name, number = data.draw(st.sampled_from(named), "statement")
+        slot = self.slots[name][number]
+        slot.organisation = OTHER if slot.organisation == GROUP else GROUP
 
     @rule()
     def changed_rules(self) -> None:

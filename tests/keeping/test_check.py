@@ -280,6 +280,26 @@ def test_a_county_code_with_the_name_of_another_is_told(tmp_path: Path, vocabula
     assert checked(tmp_path / "good", vocabulary, text.format("巍山彝族回族自治县"), path) == ()
 
 
+def test_a_new_name_is_no_fault_for_ever(tmp_path: Path, vocabulary: Vocabulary) -> None:
+    """A name like a known one is a warning until a run has told of the renaming, then a note; an alias settles it."""
+    world = World(TEXT)
+    world.run()
+
+    def levels() -> list[str]:
+        for path, text in world.tree.items():
+            (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+            (tmp_path / path).write_text(text)
+        found = check(tmp_path, vocabulary, {TEXT.document.id: TEXT.document})
+        return [issue.level for issue in found if issue.code == "unknown-organisation"]
+
+    world.edit(CMGB, f"name: {GROUP}", "name: 中国冶金地质集团")
+    assert levels() == ["warning"]
+    world.run()
+    assert levels() == ["note"]
+    world.edit(CMGB, "facts:\n", f"aliases: [{GROUP}]\nfacts:\n")
+    assert levels() == []
+
+
 def test_an_alias_with_a_file_of_its_own_is_told(tmp_path: Path, vocabulary: Vocabulary) -> None:
     """A merger that was begun: the facts of the other name still go to its own file."""
     other = tmp_path / "content/organisations/b.yml"
