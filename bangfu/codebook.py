@@ -75,8 +75,9 @@ class Indicator:
     """One figure for two of these, joined by 和 or 、, is a figure of this indicator."""
     level: bool = False
     """A state at one time: words that say since when do not date it."""
-    credit: Literal["always", "named"] = "always"
-    """`named`: a state of the place, the organisation's only where the sentence says so."""
+    credit: Literal["always", "local", "named"] = "always"
+    """`named`: a state of the place, the organisation's only where the sentence says so; `local`: the place's own only
+    where the sentence tells of a whole county or region."""
     theme: str | None = None
     """Its theme whatever the sentence is about; None: the words around decide."""
     triggers: tuple[Trigger, ...] = ()
@@ -259,7 +260,7 @@ class _Reader:
             overlaps=self.members(entries, "overlaps", known, where),
             mixes=self.members(entries, "mixes", known, where),
             level=self.choice(entries, "level", ("true", "false"), where, "false") == "true",
-            credit=self.choice(entries, "credit", ("always", "named"), where, "always"),  # type: ignore[arg-type]
+            credit=self.choice(entries, "credit", ("always", "local", "named"), where, "always"),  # type: ignore[arg-type]
             theme=theme or None,
             triggers=self.triggers(entries, labels["units"], where),
             numberless=not units,

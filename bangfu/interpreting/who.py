@@ -28,6 +28,11 @@ GIVING = ("省", "市", "自治区")
 """Ends of the names of places that can be the main helper."""
 GIFTS = ("funds.donated", "goods.donated")
 COUNTY_ACTS = re.compile(r"(?:定点扶贫|定点帮扶|对口帮扶|对口支援|帮扶|扶贫|受援)县$")
+ACTING = ("subject", "earlier-clause")
+OUT = ("poverty.villages_exited", "poverty.counties_exited")
+"""What the aided villages or counties reached: theirs alone only where the text speaks of a whole county or region."""
+WHOLE = re.compile(r"全(?:县|市|省|州|区|旗|镇|乡)")
+WAGE = re.compile(r"工资|月薪|薪酬|月均?收入|每月|月均?增收|月收")
 CARRIED = ("full", "alias", "collective", "pattern", "unit")
 
 
@@ -100,10 +105,36 @@ def organisation_of(scene: Scene, line: Line, position: int, about: About, indic
     if county:
         return Who(None, county.places[0], county.span, "subject")
     who = _doer(scene, line, position, about)
-    if indicator.credit == "named" and who.note not in ("subject", "earlier-clause"):
-        helped = any(word in line.words[: position - line.sentence.span.start + 20] for word in _credit(scene))
-        return who if helped else Who(None)
-    return who
+    helped = any(word in line.words[: position - line.sentence.span.start + 20] for word in _credit(scene))
+    if helped or indicator.credit == "always":
+        return who
+    whole = _of_region(line, position)
+    if indicator.credit == "local":
+        opens = (
+            whole is not None and who.note != "subject" and whole.start == line.clause(_at(line, position)).span.start
+        )
+        return Who(None) if opens or (whole and who.note not in ACTING) else who
+    if who.note in ACTING or _earned(line, position) or (indicator.id in OUT and whole is None):
+        return who
+    return Who(None)
+
+
+def _at(line: Line, position: int) -> int:
+    return line.sentence.clause_at(position)
+
+
+def _earned(line: Line, position: int) -> bool:
+    """Pay for work that the aid brought, not what people have to live on."""
+    return WAGE.search(line.text, line.clause(_at(line, position)).span.start, position + 8) is not None
+
+
+def _of_region(line: Line, position: int) -> Span | None:
+    """The county or region that the sentence tells of as a whole: 全县, 麻江县累计减贫. 两县 are the aided ones."""
+    start = line.sentence.span.start
+    single = (p.span for p in line.places if p.places and not p.collective and p.level != "village")
+    named = [span for span in single if span.end <= position]
+    whole = [Span(*m.span()) for m in WHOLE.finditer(line.text, start, position)]
+    return max((*named, *whole), key=lambda span: span.start, default=None)
 
 
 def _county_gives(line: Line, position: int) -> PlaceMention | None:
