@@ -80,7 +80,9 @@ def _understood(name: str, text: str) -> Words:
     faults: list[str] = []
     _gather("", tree, entries, faults)
     if faults:
-        issues = tuple(Issue("broken-words", "error", file=f"content/{name}", detail={"fault": fault}) for fault in faults)
+        issues = tuple(
+            Issue("broken-words", "error", file=f"content/{name}", detail={"fault": fault}) for fault in faults
+        )
         raise ContentError(f"{name}: " + "; ".join(faults), issues)
     return Words(MappingProxyType(entries))
 
