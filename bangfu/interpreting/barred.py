@@ -10,6 +10,8 @@ from bangfu.interpreting.scene import Line
 
 MANY = re.compile(r"[千百亿]万")
 """千万扶贫干部 are many, not ten million."""
+DATED = re.compile(r"(?:\d|[去今当同前])$")
+"""去年销售额 is the sales of last year; 年销售额 is the size of a firm."""
 LAST = re.compile(r"(?:最后(?=[一1])|唯一的?|另|同)")
 """最后一盏路灯 counts nothing, 最后8个县 are eight."""
 
@@ -29,7 +31,8 @@ def _last(line: Line, phrase: Phrase) -> bool:
 def _measure(line: Line, phrase: Phrase, codebook: Codebook) -> bool:
     """总投资3亿元, 扶贫线4000元."""
     before = phrase.left.of(line.text).rstrip(" 约达为近超过是共")
-    return any(before.endswith(word) for word in codebook.cues.get("measures", ()))
+    found = (before[: -len(word)] for word in codebook.cues.get("measures", ()) if before.endswith(word))
+    return any(not (before[len(rest) :].startswith("年") and DATED.search(rest)) for rest in found)
 
 
 def _body(line: Line, phrase: Phrase, codebook: Codebook) -> bool:

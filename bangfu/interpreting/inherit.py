@@ -5,7 +5,8 @@
 3. People right behind households (300户1200人) are theirs: of the same kind, if there is one for people.
 4. An amount of money in a list (产业60万元、教育40万元) is of the kind of the one before it.
 5. A figure with nothing but a place beside it (甲县30万元,乙县20万元) is that place's share of the figure before.
-6. A bare measure (新修道路7条,全长12公里) measures what the figure before it counted.
+6. People without a name behind courses (村干部培训班3期,学员57人) are those that the courses are for.
+7. A bare measure (新修道路7条,全长12公里) measures what the figure before it counted.
 """
 
 from __future__ import annotations
@@ -31,6 +32,10 @@ STATE = re.compile(r"(?:已|现|正在|其中|有)*(?:开工|竣工|完工|建�
 """Words around a bare count that name nothing, only how far the work has come."""
 REACHED = re.compile(r"[,，](?:已|并)?(?:达|达到|增至|升至|增加到|增长到|提高到)")
 """The same a second time, more exactly: 首次突破1亿元,达1.08亿元."""
+LEARNERS = re.compile(
+    r"[,，]?(?:共|累计|先后|总计|合计)?(?:培训|轮训|参训|受训|结业|培养)?了?(?:学员|人员|各类人员)?(?:共|达|约|近|超)?"
+)
+"""Words before a number of people that say no more than that they learnt."""
 FAR = 300
 TOPIC = re.compile(r"^[^,，。]{0,20}(?:中|里|内)[,，]")
 
@@ -42,10 +47,11 @@ def inherited(
     counted = _counted(line, phrase, earlier)
     if counted and counted.link and (not ranked or ranked[0].indicator.same):
         return replace(counted.link, zone="inherited")
-    sister = _sister(line, phrase, earlier, codebook)
+    sister = _sister(line, phrase, earlier, codebook) or _trainees(line, phrase, earlier, codebook)
     if sister:
         return sister
-    if ranked and ranked[0].zone in ("phrase", "before") and ranked[0].score >= OWN:
+    sorted_ = phrase.noun.of(line.text).strip().endswith("类")  # 其中产业类17个
+    if ranked and not sorted_ and ranked[0].zone in ("phrase", "before") and ranked[0].score >= OWN:
         return None
     source = _total(line, phrase, earlier) or _measured(line, phrase, earlier)
     if source is None and not ranked:
@@ -65,6 +71,21 @@ def _sister(line: Line, phrase: Phrase, earlier: Sequence[Draft], codebook: Code
     if between.strip() not in ("", "、", "共", "计", "和", ",", "，") or twin is None or twin is last.indicator:
         return None
     return replace(last.link, indicator=twin, zone="inherited")
+
+
+def _trainees(line: Line, phrase: Phrase, earlier: Sequence[Draft], codebook: Codebook) -> Link | None:
+    """Who took part in the courses before: the one kind of people that the courses' own clause names."""
+    last = earlier[-1] if earlier else None
+    if last is None or last.line is not line or last.phrase is None or last.link is None:
+        return None
+    words = line.text[phrase.left.start : phrase.number.span.start]
+    near = last.indicator.id == "training.sessions" and last.phrase.clause >= phrase.clause - 1
+    if not near or phrase.number.unit not in PEOPLE or not LEARNERS.fullmatch(words):
+        return None
+    course = line.text[line.clause(last.phrase.clause).span.start : last.phrase.number.span.start]
+    kinds = [codebook.indicators[name] for name in codebook.indicators["training.people"].mixes]
+    meant = [kind for kind in kinds if any(noun in course for t in kind.triggers for noun in t.nouns)]
+    return replace(last.link, indicator=meant[0], zone="inherited") if len(meant) == 1 else None
 
 
 def _total(line: Line, phrase: Phrase, earlier: Sequence[Draft]) -> Draft | None:
@@ -92,7 +113,7 @@ def _same_thing(line: Line, phrase: Phrase, total: Draft) -> bool:
     if phrase.number.unit != "count" or total.phrase is None:
         return True
     noun, whole = phrase.noun.of(line.text).strip(), total.phrase.noun.of(line.text).strip()
-    return not noun or noun[-2:] in whole or whole[-2:] in noun
+    return not noun or noun.endswith("类") or noun[-2:] in whole or whole[-2:] in noun
 
 
 def _smaller(phrase: Phrase, total: Draft) -> bool:

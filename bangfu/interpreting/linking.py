@@ -23,12 +23,13 @@ THRESHOLD = 3.0
 RECEIVING = ("为", "向", "给", "在", "从", "与", "于", "帮助", "支持", "带动")
 MODIFIER = re.compile(r"的[^,，、。]*?等")
 """A verb that only describes the first of several: 定点帮扶的麻江县等6个县."""
-POST = re.compile(r"(?:担任|挂任|出任|兼任|任|当|做|挂职|到任)[^,，。(（]{0,8}$")
+POST = re.compile(r"(?:担任|挂任|出任|兼任|任|当|做|挂职|到任)[^,，。(（]{0,16}$")
 """Before a post that the counted people took: 2名干部担任驻村第一书记."""
 WINDOW = 12
 NEAR = 4
 """A bare count takes a verb right behind it without naming what it counts: 7个已脱贫摘帽."""
 PARTS = re.compile(r"[的(（)）、“”]+")
+HAVING = re.compile(r"[^,，。;；、]{0,4}(?:已有|共有|还有|尚有|有|的)[^,，。;；、]{0,8}")
 MARK = re.compile(r"[,，、。;；:：]")
 AND = re.compile(r"以及|[和及与]")
 JOINED = re.compile(r"(?:和|及|与|、|并|以及|或)(?:帮助|直接|协助|无偿)?")
@@ -115,7 +116,7 @@ class _Scales:
         one = phrase.number.text.startswith("一")
         self.ruled: dict[str, Ruled] = {}
         area = AREAS.fullmatch(phrase.number.classifier) is not None
-        self.areas = one or (area and not counts_a_list(line, phrase))
+        self.areas = one or self.noun.startswith("省") or (area and not counts_a_list(line, phrase))
 
     def zone(self, hit: Hit, clause: int) -> str | None:
         """Where the trigger stands as seen from the figure."""
@@ -138,6 +139,7 @@ class _Scales:
             or (trigger.bare and not behind and self._object_between(hit))
             or (indicator.same and (self.recipient or (behind and self._object_of_next(hit))))
             or (indicator.group == "relations" and self.areas)
+            or (indicator.group == "poverty" and behind and self._has_others())
         ):
             return None
         by = self._ruled_out(hit, trigger)
@@ -147,6 +149,12 @@ class _Scales:
             return None
         noun = self._touching(hit) if trigger.reach == "phrase" else self._counted(hit, trigger)
         return None if noun == 0 and self.places else noun
+
+    def _has_others(self) -> bool:
+        """The figure only says where, and the next one what: 6个村已有40户脱贫."""
+        following = self.line.phrases[self.phrase.order + 1 : self.phrase.order + 2]
+        end = self.phrase.number.span.end
+        return bool(following) and HAVING.fullmatch(self.text, end, following[0].number.span.start) is not None
 
     def _object_between(self, hit: Hit) -> bool:
         """Something is named between the verb and the figure."""

@@ -28,6 +28,7 @@ BLANK = re.compile(
     r"(?:至今|目前|如今|现在|已经|累计|先后|全年|今年|当年|已|共|现|有|约|近|达|是|为|的|等|计|各|了|到|总|合|超过|其中|[\s：:“”\"'])*"
 )
 """Words before a figure that name nothing it could count."""
+COUNTIES = re.compile(r"[县区市旗]、[^,，、]{1,8}[县区市旗]")
 PERSONS = ("人", "名", "位", "人次", "名次")
 PERSON = re.compile(r"(?:人才|带头人|学子|群众|[员部师者头手记兵长工童医生])$")
 """How a noun for people ends."""
@@ -122,6 +123,8 @@ def _end(text: str, clause: Clause, number: NumberMention, after: int | None, hi
     if joint is None:
         return max(number.span.end, end)
     if after is None and _one_name(joint, end, hits):
+        return end
+    if after is None and joint.group() == "、" and COUNTIES.match(text, joint.start() - 1):
         return end
     if after is None and (
         joint.group() != "、" or _modifiers(text[number.span.end : joint.start()], text, joint.start())
