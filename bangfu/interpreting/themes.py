@@ -2,7 +2,8 @@
 
 In this order: a clause that names the field (产业扶贫方面), the own words, the clause behind them if no other figure
 claims it, the clauses before, the opening of the point (二是强化教育帮扶) or paragraph, the heading. Names of
-organisations and places tell nothing. Words that speak for three themes at once speak for none.
+organisations and places tell nothing. Words that speak for three themes at once speak for none. One of several sums of
+an account is about none in particular, whatever else the account tells.
 """
 
 from __future__ import annotations
@@ -14,27 +15,51 @@ from collections.abc import Iterator
 
 from bangfu.codebook import Indicator
 from bangfu.document import Span
-from bangfu.interpreting.scene import Line, Scene
+from bangfu.interpreting.scene import POINT, Line, Scene
 from bangfu.interpreting.when import heading_above
 
 FIELD = re.compile(r"方面$")
 GENERAL = "general"
+SUM = re.compile(
+    r"(?:帮扶|扶贫|援助|协作|援[藏疆青]|财政|社会|各类|[无有]偿|直接投入|引进|专项)[^,，。]{0,4}资金"
+    r"|^[^,，]*(?:投入|引进)[\d.]+[万亿]"
+)
+"""A sum that names nothing it was for."""
+MONEY = re.compile(r"资金|投入|引进|捐|贷款|采购|购买|销售|消费帮扶|消费扶贫")
 LEANING = ("people", "income", "work")
 """Groups whose figures are the outcome, or the rest, of what the clauses before say."""
 HEADING = 24
 """A longer line is a caption, and says what a picture shows."""
 MANY = 3
+LEAST = "training"
+"""A course or a training base is about what is taught, where that is told."""
+MIXED = re.compile(r"等[\d一二三四五六七八九十]|、[^,，]*等[^,，]{0,8}项目")
+"""实施了合作社运输等9个项目: one of many is named, and tells little of the others."""
+OTHERS = re.compile(r"教师|教育|校长")
+"""教师、医生等300人次: no course for one trade."""
 
 
 def theme_of(scene: Scene, line: Line, quote: Span, indicator: Indicator) -> tuple[str, Span | None]:
     """The theme of a fact, with the words that decided."""
     if indicator.theme is not None:
-        return indicator.theme, None
+        return _exceptional(scene, line, quote, indicator) or indicator.theme, None
+    if indicator.id == "projects.count" and MIXED.search(quote.of(line.text)):
+        return GENERAL, None
     for span in _scopes(scene, line, quote, indicator):
         theme, words = strongest(scene, span)
         if theme:
             return theme, words
     return GENERAL, None
+
+
+def _exceptional(scene: Scene, line: Line, quote: Span, indicator: Indicator) -> str | None:
+    """What a kind of fact is about where its own words tell more than the kind: a course for doctors, a wage."""
+    words = quote.of(line.text)
+    for rule in scene.codebook.cues.get("themed", ()):
+        group, theme, word = rule.split("=")
+        if word in words and group in (indicator.group, indicator.id) and not OTHERS.search(words):
+            return theme
+    return None
 
 
 def _scopes(scene: Scene, line: Line, quote: Span, indicator: Indicator) -> Iterator[Span]:
@@ -45,19 +70,40 @@ def _scopes(scene: Scene, line: Line, quote: Span, indicator: Indicator) -> Iter
     yield quote
     if sum(phrase.clause == own for phrase in line.phrases) <= MANY:
         yield clauses[own].span
-    if last + 1 < len(clauses) and (last + 1 not in claimed or _builds(line, clauses[last + 1].span)):
+    total = _total(line, quote, indicator)
+    if last + 1 < len(clauses) and (last + 1 not in claimed or (not total and _builds(line, clauses[last + 1].span))):
         yield clauses[last + 1].span
     leaning = indicator.group in LEANING
     yield from (clauses[i].span for i in range(own - 1, -1, -1) if leaning or i not in claimed)
-    before = scene.before(line) if leaning else None
-    if before:
-        yield before.sentence.span
     opening = scene.opening(line)
-    if opening is not line:
+    summed = indicator.group == "funds" and SUM.search(line.text[line.sentence.span.start : quote.end])
+    if opening is not line and (not summed or POINT.match(opening.words.lstrip())):
         yield _before_figures(opening)
     heading = heading_above(scene, line)
     if heading and heading.end - heading.start <= HEADING:
         yield heading
+
+
+def _total(line: Line, quote: Span, indicator: Indicator) -> bool:
+    """One of the sums of an account, for all that it tells: 投入帮扶资金9000万元,引进资金500万元."""
+    if indicator.group != "funds" or not SUM.search(quote.of(line.text)):
+        return False
+    part = _part(line, quote.start)
+    clauses = {line.clause_of(number.span) for number in line.amounts if number.unit == "CNY"}
+    spans = [line.clause(index).span for index in clauses]
+    return sum(part.start <= s.start < part.end and MONEY.search(s.of(line.text)) is not None for s in spans) > 1
+
+
+def _part(line: Line, position: int) -> Span:
+    """The stretch between two semicolons around a clean offset."""
+    start, end = line.sentence.span.start, line.sentence.span.end
+    for match in re.finditer("[;；]", line.words):
+        at = line.sentence.span.start + match.start()
+        if at < position:
+            start = at + 1
+        else:
+            end = min(end, at)
+    return Span(start, end)
 
 
 def _builds(line: Line, clause: Span) -> bool:
@@ -80,6 +126,8 @@ def strongest(scene: Scene, span: Span) -> tuple[str | None, Span | None]:
     found = [(words, theme) for words, theme in scene.themes[first:last] if words.end <= span.end]
     if not found:
         return None, None
+    if any(theme != LEAST for _, theme in found):
+        found = [sign for sign in found if sign[1] != LEAST]
     counts = Counter(theme for _, theme in found)
     most = max(counts.values())
     if len(counts) >= MANY and most == 1:
