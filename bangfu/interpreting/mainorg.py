@@ -19,7 +19,7 @@ from bangfu.interpreting.who import acting_place, is_subject
 from bangfu.recognising.mentions import OrganisationMention
 from bangfu.registry import Registry
 
-STATED = ("full", "alias", "pattern", "collective", "anaphor", "unit")
+STATED = ("full", "alias", "weak", "pattern", "collective", "anaphor", "unit")
 TITLE, FIRST, SUBJECT, OTHER = 3.0, 2.0, 1.0, 0.3
 COLLECTIVE = 0.3
 """央企 is mostly praise; it is the subject of a document only where nothing else is named."""

@@ -38,6 +38,8 @@ AWAY = re.compile(
     r"[^,，。;；]{0,12}?(?:培训|轮训|进修|研修|研学|跟岗|跟班|学习|就读|考察|参观|就医|手术|治疗|务工|打工|就业|参展|展销)"
 )
 """What the people of an aided county travel for."""
+FIRST = re.compile(r"[市省]?(?:已|共|又|再|还|将|先后|累计|财政|方面|各界|主动|率先|继续|每年){0,2}")
+"""What may stand between a city and its verb; not the 白药 of 云南白药."""
 MEETING = re.compile(r"召开|举行|举办[^,，。]*(?:会|论坛)|会议|座谈|发布|揭晓|观摩会")
 
 
@@ -164,13 +166,6 @@ class Scene:
         at = bisect_left(self.names, position + 1, key=lambda span: span.start)
         return any(span.start <= position < span.end for span in self.names[max(0, at - 3) : at])
 
-    def before(self, line: Line) -> Line | None:
-        """The sentence before in the same paragraph."""
-        index = bisect_left(self.starts, line.sentence.span.start + 1) - 2
-        if index < 0 or line.sentence.first or self.lines[index].sentence.block != line.sentence.block:
-            return None
-        return self.lines[index]
-
     def opening(self, line: Line) -> Line:
         """The sentence that opens the point (二是…) or paragraph that a sentence belongs to."""
         for index in range(bisect_left(self.starts, line.sentence.span.start + 1) - 1, -1, -1):
@@ -242,7 +237,8 @@ def gives(line: Line, place: PlaceMention) -> bool:
     return any(
         owner.group in GIVING
         for hit in line.hits
-        if hit.verb and 0 <= hit.span.start - place.span.end <= 2
+        if hit.verb and FIRST.fullmatch(line.text, place.span.end, max(place.span.end, hit.span.start))
+        if hit.span.start >= place.span.end
         for readings in hit.readings.values()
         for owner, _ in readings
     )

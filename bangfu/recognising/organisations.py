@@ -10,6 +10,7 @@ from bangfu.document import Span
 from bangfu.recognising.aiding import aiding_regions
 from bangfu.recognising.bodies import bodies
 from bangfu.recognising.mentions import Mentions, OrganisationMention
+from bangfu.recognising.names import Hit
 from bangfu.recognising.passage import Passage
 from bangfu.recognising.patterns import covered, occurrences
 from bangfu.recognising.pointing import pointers, with_owners
@@ -70,6 +71,8 @@ def _joined_collectives(passage: Passage, named: Sequence[OrganisationMention]) 
 def _by_form(passage: Passage, named: Sequence[OrganisationMention]) -> Iterator[OrganisationMention]:
     taken = [(m.span.start, m.span.end) for m in named]
     places = [hit for hit in passage.hits if hit.place]
+    held = covered(m.span for m in named)
+    shorts = {h.end: h for h in passage.hits if h.name.strength == "weak" and h.start not in held and _firm(h)}
     regions = {m.span.end: m for m in named if m.rule == "organisations.aiding-region"}
     for body in bodies(passage.text, places, taken):
         span = Span(body.start, body.end)
@@ -83,13 +86,21 @@ def _by_form(passage: Passage, named: Sequence[OrganisationMention]) -> Iterator
             rule = "organisations.of-region"
             yield OrganisationMention(span, words, region.name, "unit", whole.of(passage.text), None, "政府", rule)
             continue
-        group = _group_shown(passage, words)
+        short = shorts.get(body.start) if body.head == "公司" else None
+        if short is not None:  # 大唐甘肃发电公司: the place is not where the name begins
+            span = Span(short.start, body.end)
+            words = span.of(passage.text)
+        group = short.name.organisations[0] if short else _group_shown(passage, words)
         if group is not None:
             yield OrganisationMention(
                 span, words, group.name, "unit", words, group.id, body.head, "organisations.shows-group"
             )
         else:
             yield OrganisationMention(span, words, words, "pattern", None, None, body.head, "organisations.by-form")
+
+
+def _firm(hit: Hit) -> bool:
+    return any(organisation.kind in ("enterprise", "bank") for organisation in hit.name.organisations[:1])
 
 
 def _one_name_each(passage: Passage, named: Sequence[OrganisationMention]) -> list[OrganisationMention]:

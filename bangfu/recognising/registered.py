@@ -18,7 +18,8 @@ from bangfu.registry import Organisation
 
 _BRANCH = re.compile(
     r"(?:(?:省|市|县|区|自治区|州)?(?:分行|支行|分公司|中心支行|分局|营业部|办事处|营业管理部|分支机构)"
-    r"|(?:省|市|县|自治区|州)(?:公司|联社|局|分会|信用社))"
+    r"|(?:省|市|县|自治区|州)(?:公司|联社|局|分会|信用社)"
+    r"|(?:省|市|县|区|自治区|州)?(?:税务局|气象局|监管局|监管分局|调查总队|(?:供电|电力|石油|烟草|邮政|通信)(?:有限)?(?:责任)?公司|供电局))"
 )
 _OWN_BODY = re.compile(
     r"(?:(?:总部|党委|党组)?(?:公益|慈善)基金会"
@@ -32,6 +33,14 @@ _MANY = re.compile(
     r"(?:\d+余?[家所户个]|[各全]|广大|众多|这些|全[国省市]|[一二两三四五六七八九十百]+[家所户])(?:[\u4e00-\u9fff]{0,4})$"
 )
 """Before a general word for many bodies: these, so many, all."""
+
+
+_AIDS = re.compile(
+    r"(?:(?:系统|集团|总行|总部|机关))?(?:自|从|于)?(?:(?:19|20)\d\d年(?:\d{1,2}月)?(?:以来|起|开始)?)?(?:就|已|又|先后|累计|共|主动|开始)*"
+    r"(?:承担|定点|对口|结对|帮扶|捐赠|捐款|投入|选派|派出|派驻|出资|援建)"
+)
+"""Behind a short name that is also a word or another's: it aids, so the body is meant. 工行定点帮扶, 大唐投入."""
+_FREE = re.compile(r"(?:^|[^\u4e00-\u9fffA-Za-z0-9)]|[年月日由])$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +60,7 @@ def gather(passage: Passage) -> Evidence:
     first: dict[str, int] = {}
     for hit in passage.hits:
         for organisation in hit.name.organisations[:1]:
-            if hit.name.strength in ("full", "alias"):
+            if hit.name.strength in ("full", "alias") or _aids(passage.text, hit):
                 counts[organisation.id] += 1
                 first.setdefault(organisation.id, hit.start)
             elif hit.name.strength == "unit":
@@ -64,6 +73,12 @@ def gather(passage: Passage) -> Evidence:
     return Evidence(frozenset(ids), counts, title, first)
 
 
+def _aids(text: str, hit: Hit) -> bool:
+    """A weak name opens its clause and aids."""
+    free = _FREE.search(text[max(0, hit.start - 1) : hit.start]) is not None
+    return free and hit.name.strength == "weak" and _AIDS.match(text, hit.end) is not None
+
+
 def registered(passage: Passage, evidence: Evidence) -> Iterator[OrganisationMention]:
     text, end = passage.text, 0
     collectives = [
@@ -73,7 +88,7 @@ def registered(passage: Passage, evidence: Evidence) -> Iterator[OrganisationMen
         if not hit.name.organisations or hit.start < end:
             continue
         organisation = _choose(hit, evidence, collectives)
-        if not _counts(hit, organisation, evidence):
+        if not _counts(passage, hit, organisation, evidence):
             continue
         if organisation.kind == "media" and _REPORTING.match(text, hit.end):
             continue
@@ -132,11 +147,13 @@ def _choose(hit: Hit, evidence: Evidence, collectives: Sequence[Organisation]) -
     return chosen
 
 
-def _counts(hit: Hit, organisation: Organisation, evidence: Evidence) -> bool:
-    """Weak names need another mention of their organisation."""
+def _counts(passage: Passage, hit: Hit, organisation: Organisation, evidence: Evidence) -> bool:
+    """Weak names need another mention of their organisation, or a place and a branch behind them: 农行广西分行."""
     if hit.name.strength in ("full", "alias", "unit"):
         return True
-    return organisation.collective or organisation.id in evidence.ids
+    if organisation.collective or organisation.id in evidence.ids:
+        return True
+    return hit.name.strength == "weak" and hit.end in passage.starting and _branch(passage, hit) is not None
 
 
 def _mention(passage: Passage, hit: Hit, organisation: Organisation, evidence: Evidence) -> OrganisationMention:
