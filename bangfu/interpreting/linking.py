@@ -29,6 +29,7 @@ WINDOW = 12
 NEAR = 4
 """A bare count takes a verb right behind it without naming what it counts: 7个已脱贫摘帽."""
 PARTS = re.compile(r"[的(（)）、“”]+")
+LISTED = re.compile(r"[村县户人名、和及]")
 HAVING = re.compile(r"[^,，。;；、]{0,4}(?:已有|共有|还有|尚有|有|的)[^,，。;；、]{0,8}")
 MARK = re.compile(r"[,，、。;；:：]")
 AND = re.compile(r"以及|[和及与]")
@@ -158,8 +159,15 @@ class _Scales:
 
     def _object_between(self, hit: Hit) -> bool:
         """Something is named between the verb and the figure."""
-        end = self.phrase.left.end
-        return hit.span.end < end and not BLANK.fullmatch(self.text, hit.span.end, end)
+        start, end = hit.span.end, self.phrase.left.end
+        listed = [p.number.span for p in self.line.phrases if start <= p.number.span.start < end]
+        words = ""
+        for number in listed:
+            words += self.text[start : number.start]
+            start = number.end
+        words += self.text[start:end]
+        words = LISTED.sub("", words) if listed else words  # 已脱贫2个村、561户
+        return hit.span.end < end and not BLANK.fullmatch(words)
 
     def _ruled_out(self, hit: Hit, trigger: Trigger) -> str | None:
         """The word that rules a trigger out, if there is one."""

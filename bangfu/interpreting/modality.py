@@ -17,6 +17,11 @@ WILL = re.compile(
 MODIFIER = re.compile(r"[^,，。;；:：、\d]{0,8}的")
 """The word only describes the noun that comes: 计划建设的."""
 
+HEADING = re.compile(
+    r"(?:[一二三四五六七八九十]+、|[(（][一二三四五六七八九十]+[)）]|\d+[.、])?"
+    r"(?:\d{4}年|今年|明年|来年)?的?(?:工作)?(?:计划|目标|打算|安排|下一步.{0,6})"
+)
+"""A sentence that only says that plans follow."""
 YEAR = re.compile(r"(?:\d{4}|[今明后来])年$")
 
 
@@ -38,18 +43,25 @@ def modality_of(scene: Scene, line: Line, position: int) -> tuple[str, Span | No
 def _under_heading(
     scene: Scene, line: Line, planned: re.Pattern[str], done: re.Pattern[str]
 ) -> tuple[str, Span | None]:
-    """2022年工作打算 over a list makes plans of its lines."""
-    heading = heading_above(scene, line)
+    """2022年工作打算 over a list makes plans of its lines, 三、今年的目标。 of the sentences behind it."""
+    heading = _opening(scene, line) or heading_above(scene, line)
     if heading is None or done.search(line.words):
         return "actual", None
     match = planned.search(line.text, heading.start, heading.end)
     return ("planned", Span(match.start(), match.end())) if match else ("actual", None)
 
 
+def _opening(scene: Scene, line: Line) -> Span | None:
+    """The first sentence of the paragraph, where it is no more than a heading of a plan: 三、今年的目标。"""
+    opening = next(each for each in scene.lines if each.sentence.block == line.sentence.block)
+    words = opening.words.rstrip("。:： ")
+    return opening.sentence.span if opening is not line and HEADING.fullmatch(words) else None
+
+
 def _governs(line: Line, match: re.Match[str]) -> bool:
     """The word announces what follows; not in 按计划要建的9个点, nor in 印发工作计划."""
     before = line.text[match.start() - 1 : match.start()] if match.start() else ""
-    if line.text[match.end() : match.end() + 1] in ("内", "外", "书"):  # 计划内资金
+    if line.text[match.end() : match.end() + 1] in ("内", "外", "书", "”"):  # 计划内资金, “点亮计划”
         return False
     if before == "年" and YEAR.search(line.text, 0, match.start()):  # 2021年计划安排; not 五年计划
         return MODIFIER.match(line.text, match.end()) is None

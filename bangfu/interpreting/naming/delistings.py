@@ -15,7 +15,7 @@ from bangfu.interpreting.scene import Line, Scene
 from bangfu.interpreting.when import When, governing
 from bangfu.interpreting.where import Usual, Where, places_of, unique
 from bangfu.interpreting.who import About, organisation_of
-from bangfu.recognising.mentions import PlaceMention
+from bangfu.recognising.mentions import PeriodMention, PlaceMention
 
 ADVERBS = re.compile(
     r"(?:已经?|也|均|都|全部|正式|顺利|成功|率先|如期|整体|高质量|稳定|先后|相继|双双|提前|宣布|[等两三四五\d]+个?[县区](?:[市区])?"
@@ -72,6 +72,12 @@ def _drafts(scene: Scene, line: Line, hit: Hit, about: About) -> Iterator[Draft]
     counties = [p for p in line.places if p.span.start < hit.span.start and p.places and p.level == "county"]
     if not counties:
         return
+    dated = [(p, date) for p in counties if (date := _in_brackets(line, p))]
+    if len(dated) > 1:  # 甲县(2019年4月)、乙县(2020年2月)相继脱贫摘帽
+        for place, date in dated:
+            where, when = Where(place.places, place.span, "own-clause"), When(date.period, date.span, "paired")
+            yield _draft(scene, line, hit, about, where, when)
+        return
     listed = _tail(scene, line, hit, counties)
     dates = [p for p in governing(line) if p.span.end <= hit.span.start and p.kind != "since"]
     if len(dates) == len(listed.places) > 1 and PAIRED.search(line.words):
@@ -87,6 +93,13 @@ def _drafts(scene: Scene, line: Line, hit: Hit, about: About) -> Iterator[Draft]
         return
     when = When(dates[-1].period, dates[-1].span, "own-clause") if dates else When(None)
     yield _draft(scene, line, hit, about, listed, when)
+
+
+def _in_brackets(line: Line, place: PlaceMention) -> PeriodMention | None:
+    """The date that stands in brackets behind a place."""
+    if line.text[place.span.end : place.span.end + 1] not in ("(", "（"):
+        return None
+    return next((p for p in line.periods if p.period and p.span.start == place.span.end + 1), None)
 
 
 def _tail(scene: Scene, line: Line, hit: Hit, counties: list[PlaceMention]) -> Where:
