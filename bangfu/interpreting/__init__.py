@@ -13,7 +13,7 @@ from bangfu.interpreting.figures import figure_drafts
 from bangfu.interpreting.mainorg import main_organisation
 from bangfu.interpreting.naming import named_drafts
 from bangfu.interpreting.parts import mark_parts
-from bangfu.interpreting.respectively import pair_up
+from bangfu.interpreting.respectively import pair_up, with_givers
 from bangfu.interpreting.result import Interpretation
 from bangfu.interpreting.review import review
 from bangfu.interpreting.scene import lay_out
@@ -30,7 +30,8 @@ def interpret(document: Document, mentions: Mentions, codebook: Codebook, regist
     scene = lay_out(document, mentions, codebook, registry)
     main = main_organisation(scene)
     about = About(main.name, usual_places(scene, main.name), aiding_blocks(scene), main.units)
-    drafts = mark_parts(pair_up(scene, figure_drafts(scene, about))) + tuple(named_drafts(scene, about))
+    named = tuple(named_drafts(scene, about))
+    drafts = mark_parts(with_givers(pair_up(scene, figure_drafts(scene, about)), named)) + named
     drafts += tuple(table_drafts(scene, about))
     statements = distinct(drafts)
     facts = facts_of(scene, statements, main)

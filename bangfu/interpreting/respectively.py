@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 from typing import TypeVar
@@ -10,7 +10,7 @@ from typing import TypeVar
 from bangfu.interpreting.draft import Draft
 from bangfu.interpreting.scene import Line, Scene
 from bangfu.interpreting.when import When
-from bangfu.interpreting.where import Where
+from bangfu.interpreting.where import AIDS, Where
 from bangfu.interpreting.who import Who
 from bangfu.recognising.mentions import OrganisationMention, PeriodMention, PlaceMention
 
@@ -60,6 +60,21 @@ def _paired(line: Line, at: int, draft: Draft, rank: int, count: int) -> Draft:
     if periods:
         draft = replace(draft, when=When(periods[rank].period, periods[rank].span, "paired"))
     return draft
+
+
+def with_givers(drafts: Sequence[Draft], named: Sequence[Draft]) -> tuple[Draft, ...]:
+    """Figures paired with places that each have a helper of their own: 甲市帮扶滦平县,乙市帮扶麻江县;两县分别获得…"""
+    helpers: dict[str, set[Who]] = {}
+    for draft in named:
+        for place in draft.where.places if draft.indicator.id == AIDS else ():
+            helpers.setdefault(place, set()).add(draft.who)
+    return tuple(_given(draft, helpers) for draft in drafts)
+
+
+def _given(draft: Draft, helpers: Mapping[str, set[Who]]) -> Draft:
+    known = helpers.get(draft.where.places[0], set()) if draft.where.note == "paired" else set()
+    carried = draft.who.note in ("sentence-before", "document") and draft.who.organisation is not None
+    return replace(draft, who=next(iter(known))) if carried and len(known) == 1 else draft
 
 
 def _together(line: Line, at: int, count: int) -> PlaceMention | None:

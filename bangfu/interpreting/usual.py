@@ -31,7 +31,10 @@ def usual_places(scene: Scene, main: str | None) -> Usual:
         return Usual(titled, helper=main)
     aided = _aided(scene, main)
     wide = aided if aided and len(aided.places) == 1 else None
-    found = _own(scene, main) or wide or _repeated(scene, main) or aided or _spoken(scene) or Usual()
+    repeated = _repeated(scene, main)
+    if aided and repeated and set(repeated.places) < set(aided.places) & set(scene.registry.regions):
+        repeated = None
+    found = _own(scene, main) or wide or repeated or aided or _spoken(scene) or Usual()
     return replace(found, helper=main)
 
 

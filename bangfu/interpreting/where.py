@@ -96,7 +96,7 @@ def places_of(scene: Scene, line: Line, position: int, usual: Usual) -> Where:
         if group:
             return _listed(line.text, named, _nearest(group, position), note)
     region = _region(scene, line, clause)
-    if region and not _headed(scene, line):
+    if region and not _headed(scene, line) and not _within(scene, usual.places, region.places[0]):
         return region
     if WHOLE.search(line.text, line.sentence.span.start, position):
         return Where(())
@@ -125,6 +125,12 @@ def _region(scene: Scene, line: Line, clause: Span) -> Where | None:
         if at >= 0:
             return Where((place,), Span(at, at + len(word)), "region")
     return None
+
+
+def _within(scene: Scene, places: Sequence[str], province: str) -> bool:
+    """All of the places lie in a province: the document means them when it says 援藏."""
+    units = [(*scene.registry.county(p.split("/")[0]), *filter(None, [scene.registry.regions.get(p)])) for p in places]
+    return bool(units) and all(any(unit.province == province for unit in found) for found in units)
 
 
 def _behind(line: Line, named: Sequence[PlaceMention], index: int) -> list[PlaceMention]:

@@ -17,7 +17,10 @@ _RELATES = re.compile(
     r"(?:对口|结对|组团|协作)*(?:帮扶|支援|援助|协作|结对|援建)(?!的|下|中|资金|项目|干部|单位|工作)"
 )
 _WITH = re.compile(r"[与和](?=[^,。;\n]{2,30}(?:东西部|扶贫|对口|帮扶)*协作)")
-_AIDS_FAR = re.compile(r"(?:对口)?援(?:藏|疆|青)")
+_IN = re.compile(r"在(?=[^,。;\n]{2,12}的?(?:东西部|扶贫|对口|帮扶)*协作)")
+_AIDS_FAR = re.compile(
+    r"(?:对口)?援(?:藏|疆|青|甘|滇|黔|川|宁|桂)|第?[一二三四五六七八九十]*(?:东西部|扶贫|对口|协作|帮扶|支援){1,3}(?:工作)?(?:组|队|指挥部|办公室)"
+)
 _OPENS = re.compile(r"(?:^|[,。;:!?、\n(“\s]|其中|由|\d年|\d月|\d日|以来|来,|今年|去年|年,|定|从)$")
 _REACH = 14
 """Characters from the verb to the place that is aided."""
@@ -27,7 +30,7 @@ def aiding_regions(passage: Passage) -> Iterator[OrganisationMention]:
     """The mentions of regions that aid, wherever they open a clause. 上海市援藏项目; 涵江区对口帮扶西吉县."""
     hits = [hit for hit in passage.hits if hit.place]
     helpers = _helpers(passage, hits)
-    if not helpers and "援" not in passage.text:
+    if not helpers and not _AIDS_FAR.search(passage.text):
         return
     full = _chained(hits)
     for index, hit in enumerate(hits):
@@ -37,13 +40,19 @@ def aiding_regions(passage: Passage) -> Iterator[OrganisationMention]:
         names = hit.name.units
         far = _aids_far(passage, hit)
         start = _chain_start(hits, index)
-        if not far and not (names & helpers and _opens(passage.text, start)):
+        ours = names & helpers or names & _parts(hit, helpers)
+        if not far and not (ours and _opens(passage.text, start)):
             continue
-        name = min(names & helpers or names)
+        name = min(ours or names)
         span = Span(start, hit.end)
         words = span.of(passage.text)
         rule = "organisations.aiding-region"
         yield OrganisationMention(span, words, full.get(name, name), "pattern", head="政府", rule=rule)
+
+
+def _parts(hit: Hit, helpers: set[str]) -> set[str]:
+    """Districts and cities of a helper help with it: 佛山市顺德区."""
+    return {county.name for county in hit.name.counties if {county.prefecture, county.province} & helpers}
 
 
 def _opens(text: str, start: int) -> bool:
@@ -72,7 +81,7 @@ def _helpers(passage: Passage, hits: list[Hit]) -> set[str]:
     aided: list[Hit] = []
     for text, found in ((passage.text, hits), (passage.title, list(passage.title_hits))):
         for index, hit in enumerate(found):
-            match = _RELATES.match(text, hit.end) or _WITH.match(text, hit.end)
+            match = next((m for p in (_RELATES, _WITH, _IN) if (m := p.match(text, hit.end))), None)
             if match is None or not _opens(text, _chain_start(found, index)):
                 continue
             target = next((h for h in found[index + 1 :] if 0 <= h.start - match.end() <= _REACH), None)

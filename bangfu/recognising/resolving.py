@@ -57,7 +57,7 @@ Sets = list[tuple[int, int, tuple[PlaceMention, ...]]]
 def anaphors(passage: Passage, named: Sequence[PlaceMention], around: Surroundings) -> Iterator[PlaceMention]:
     """The mentions that lean on others. `named` are those of the same text, in order."""
     text = passage.text
-    counties = [m for m in named if m.level in UNDER["county"]]
+    counties = [m for m in named if m.level in UNDER["county"] and not text.endswith("(原", 0, m.span.start)]
     lists = list(_lists(text, counties))
     finder = _Finder(passage, tuple(named), counties, lists, around)
     taken = covered(m.span for m in named)
@@ -162,7 +162,10 @@ def _first_told(lists: Sequence[Sequence[PlaceMention]]) -> Sequence[PlaceMentio
 
 
 def _distinct(mentions: Sequence[PlaceMention]) -> list[PlaceMention]:
-    return list({m.places[0].split("/")[0]: m for m in reversed(mentions)}.values())[::-1]
+    found: dict[str, PlaceMention] = {}
+    for mention in mentions:
+        found.setdefault(mention.places[0].split("/")[0], mention)
+    return list(found.values())
 
 
 class _Finder:
