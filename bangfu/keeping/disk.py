@@ -32,10 +32,11 @@ from bangfu.keeping.state import DOCUMENTS, MACHINE, thawed
 JOURNAL = f"{MACHINE}/journal"
 MANIFEST = "manifest.json"
 PATTERNS = (
-    f"{ORGANISATIONS}/**/*.yml",
-    f"{ORGANISATIONS}/**/*.yaml",
-    f"{COUNTIES}/**/*.yml",
-    f"{COUNTIES}/**/*.yaml",
+    *(
+        f"{folder}/**/*.{ending}"
+        for folder in (ORGANISATIONS, COUNTIES)
+        for ending in ("[Yy][Mm][Ll]", "[Yy][Aa][Mm][Ll]")
+    ),
     f"{MACHINE}/*.json",
     f"{DOCUMENTS}/*.json",
     f"{CHANGES}/*.json",

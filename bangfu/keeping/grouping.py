@@ -7,12 +7,16 @@ from dataclasses import dataclass, field
 from typing import Any, cast
 
 from bangfu.fact import Fact
-from bangfu.keeping.fields import MANUAL, STATED, Word, bare, word_of
-from bangfu.keeping.homes import Homes
+from bangfu.keeping.fields import MANUAL, STATED, Word, bare, verbatim, word_of
+from bangfu.keeping.gathering import last_word
+from bangfu.keeping.homes import PLACE, Homes
 from bangfu.keeping.identity import short_id
+from bangfu.keeping.merge import merge
 from bangfu.keeping.readings import Cause, Member, Reading
 from bangfu.keeping.sheet import Block, Sheet
+from bangfu.keeping.state import Edit
 
+Edits = Mapping[str, Edit]
 Key = tuple[Hashable, ...]
 _ABOUT = tuple(key for key in STATED if key not in {"qualifier", "theme", "part_of_total"})
 """Keys that two documents must agree on to state the same fact."""
@@ -45,13 +49,16 @@ class Standing:
     block: Block
 
 
-def group(readings: Iterable[Reading], standing: Mapping[str, Standing], homes: Homes) -> dict[str, Group]:
+def group(
+    readings: Iterable[Reading], standing: Mapping[str, Standing], homes: Homes, edits: Mapping[str, Edits]
+) -> dict[str, Group]:
     """Every kept fact that a document states or stated, with its statements. Sets `kept` and `lead` of all members.
 
     A statement stays with its fact as long as it says the same as the leading one, or as the person; the lead passes
     on where it alone has changed its mind. What no fact claims joins a fact that says the same, or becomes a new one.
+    `edits` are the hand edits that a run has seen, by kept fact.
     """
-    keys = _Keys(homes)
+    keys = _Keys(homes, edits)
     groups: dict[str, Group] = {}
     loose: list[Member] = []
     for member in _members(readings):
@@ -76,8 +83,8 @@ def _members(readings: Iterable[Reading]) -> Iterator[Member]:
 class _Keys:
     """What a statement is about, so that equal keys mean the same fact."""
 
-    def __init__(self, homes: Homes) -> None:
-        self.homes = homes
+    def __init__(self, homes: Homes, edits: Mapping[str, Edits]) -> None:
+        self.homes, self.edits = homes, edits
 
     def of_fact(self, fact: Fact) -> Key:
         """The key of a machine's fact."""
@@ -94,6 +101,20 @@ class _Keys:
         if (named := standing.block.text("organisation")) is not None:
             home = self.homes.of(named, ())
         return self._key(standing.block.word, home)
+
+    def after(self, standing: Standing, found: Group | None) -> Key:
+        """The key of what will stand in the file after this run, where the machine has changed its mind in it."""
+        if found is None or found.lead is None or found.base is None or found.lead.steady:
+            return self.of_block(standing)
+        known, fact, base = self.edits.get(found.kept, {}), found.lead.word_fact, found.base
+        last, fresh = word_of(base), found.lead.word
+        hand = verbatim(standing.block.word, last)
+        word = {key: merge(last_word(known, key, hand[key], last[key]), hand[key], fresh[key]).value for key in _ABOUT}
+        if (named := standing.block.text("organisation")) is not None:
+            return self._key(word, self.homes.of(named, ()))
+        here, was = standing.sheet.path, self.homes.of(base.organisation, base.places)
+        home = merge(last_word(known, PLACE, here, was), here, self.homes.of(fact.organisation, fact.places)).value
+        return self._key(word, str(home))
 
     def _key(self, word: Word, home: str) -> Key:
         return (home, *(_unordered(word[key]) for key in _ABOUT))
@@ -161,7 +182,7 @@ class _Joiner:
             if found.lead is not None:
                 self.by_key.setdefault(keys.of_member(found.lead), []).append(kept)
         for kept, place in standing.items():
-            same = self.by_key.setdefault(keys.of_block(place), [])
+            same = self.by_key.setdefault(keys.after(place, groups.get(kept)), [])
             if kept not in same:
                 same.append(kept)
             if kept not in groups:

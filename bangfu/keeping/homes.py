@@ -13,6 +13,8 @@ from bangfu.registry import Registry
 
 ORGANISATIONS = "content/organisations"
 COUNTIES = "content/counties"
+PLACE = "file"
+"""The field under which the memory of hand edits holds that a person moved a fact to another file."""
 NOWHERE = "none"
 """Code and file of the facts that belong to no organisation and to no county that is known."""
 

@@ -17,6 +17,8 @@ from bangfu.keeping.yamlfaults import note_indent, note_syntax
 
 LOADER: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _LINE = re.compile(f"\r\n|[{BREAKS}]")
+MANY = 3
+"""Keys that stand twice in one fact from which it is rather two facts."""
 ORGANISATION_KEYS = ("name", "aliases", "facts")
 COUNTY_KEYS = ("county", "name", "facts")
 
@@ -88,7 +90,8 @@ class _Reader:
 
     def _block(self, node: yaml.Node) -> Block | None:
         if not isinstance(node, yaml.MappingNode):
-            self.faults.add("wrong-kind", node, expected="fact")
+            empty = is_null(node)
+            self.faults.add("empty-fact" if empty else "wrong-kind", node, expected="fact")
             return None
         entries: dict[str, Entry] = {}
         for key_node, value in self._pairs(node, BY_KEY):
@@ -106,8 +109,14 @@ class _Reader:
         """The keys and values of a mapping whose keys are known and stand once; the rest are faults."""
         pairs: list[tuple[yaml.Node, yaml.Node]] = []
         first: dict[str, int] = {}
+        names = [str(key.value) for key, _ in node.value]
+        run_on = known is BY_KEY and len(names) - len(set(names)) >= MANY
         for key, value in node.value:
             name = str(key.value)
+            if run_on and name in first:
+                line = self.faults.lines[key.start_mark.line].strip()
+                self.faults.add("missing-dash", key, nearest=f"- {line}")
+                break
             if name == "<<":
                 self.faults.add("yaml-alias", key)
             elif name in first:

@@ -10,6 +10,7 @@ PATTERN = f"^(?:{_PERIOD.pattern})$"
 """The same as a regular expression for JSON Schemas."""
 _SINCE = re.compile(r"(?:自|从)?(.+?)(?:年)?(?:以来|起|至今|以后)")
 _UNTIL = re.compile(r"(?:截至|截止|到)(.+?)(?:年?底|末)?")
+_BEFORE = re.compile(r"(.+?)年?(?:底|末)?(?:以|之)?前")
 _BETWEEN = re.compile(r"(.+?)\s*(?:至|到|—+|–|~|～|－)\s*(.+)")
 _YEARS = re.compile(r"(\d{4})\s*-\s*(\d{4})")
 _LOOSE = re.compile(r"(\d{4})[年./-]?(?:(\d{1,2})[月./-]?)?(?:(\d{1,2})日?)?")
@@ -28,12 +29,17 @@ def meant_period(text: str) -> str:
     bare = text.strip(" '\"“”‘’「」")
     if is_period(bare):
         return bare
+    start, slash, end = bare.partition("/")
+    if slash and is_period(f"{end}/{start}"):
+        return f"{end}/{start}"
     if found := (_YEARS.fullmatch(bare) or _BETWEEN.fullmatch(bare)):
         start, end = _date(found[1]), _date(found[2])
         return f"{start}/{end}" if start and end else ""
     if found := _SINCE.fullmatch(bare):
         return f"{_date(found[1])}/.." if _date(found[1]) else ""
     if found := _UNTIL.fullmatch(bare):
+        return f"../{_date(found[1])}" if _date(found[1]) else ""
+    if found := _BEFORE.fullmatch(bare):
         return f"../{_date(found[1])}" if _date(found[1]) else ""
     return _date(bare)
 

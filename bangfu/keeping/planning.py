@@ -44,7 +44,7 @@ def plan(
     }
     names = names or Names()
     homes = Homes(kept.sheets, kept.ids, kept.state, names)
-    groups = group(readings.values(), standing, homes)
+    groups = group(readings.values(), standing, homes, kept.state.edits)
     settled = {key: settle(each, standing.get(key), kept.state, homes) for key, each in groups.items()}
     documents = {reading.id: reading.document for reading in readings.values() if reading.document is not None}
     own = owned(standing, (key for key, each in groups.items() if each.lead), documents, kept.state)

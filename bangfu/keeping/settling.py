@@ -12,14 +12,12 @@ from bangfu.keeping.edits import AlsoSource, ChangeSources, Edit, Insert, Remove
 from bangfu.keeping.fields import MERGED, STATED, Word, stated, verbatim, word_of
 from bangfu.keeping.gathering import last_word
 from bangfu.keeping.grouping import Group, Standing
-from bangfu.keeping.homes import Homes
+from bangfu.keeping.homes import PLACE, Homes
 from bangfu.keeping.merge import GONE, Outcome, merge
 from bangfu.keeping.readings import SOURCES, Cause, Member
 from bangfu.keeping.rewriting import lines_of
 
 Kind = Literal["new", "changed", "released", "edited", "moved"]
-PLACE = "file"
-"""The field under which the memory of hand edits holds that a person moved a fact to another file."""
 
 
 @dataclass(slots=True)

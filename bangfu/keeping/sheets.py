@@ -12,7 +12,7 @@ from bangfu.keeping.sheet import Sheet
 
 def is_sheet(path: str) -> bool:
     """Whether a path is a file of facts."""
-    return path.startswith((f"{ORGANISATIONS}/", f"{COUNTIES}/")) and path.endswith((".yml", ".yaml"))
+    return path.startswith((f"{ORGANISATIONS}/", f"{COUNTIES}/")) and path.lower().endswith((".yml", ".yaml"))
 
 
 def parse_all(

@@ -24,6 +24,9 @@ UNSEEN = re.compile("[\u00a0\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff]")
 """Characters that nobody sees: they come along when words are copied from a web page or an office program."""
 WIDE_OPEN, WIDE_CLOSE = "【［「『〔〖", "】］」』〕〗"
 _WIDE_COMMA = re.compile("[、，；]\\s*|, +")
+_RANGE = re.compile(r"(\d[\d.]*[万亿千百]*)(?:[-~～—–]+|至|到)(\d[\d.]*[万亿千百]*)")
+_ABOUT = {"约|大约|左右": "about", "近|将近|接近": "nearly", "超|超过|逾|余|多": "over", "不超过|至多|最多": "at_most"}
+"""What stands before or behind a figure in Chinese, and the qualifier that says the same."""
 _FULL_WIDTH = str.maketrans("０１２３４５６７８９．，－＋", "0123456789.,-+")
 _FLAGS = {"true": True, "false": False}
 _YES = frozenset({"yes", "y", "on", "是", "对"})
@@ -155,8 +158,13 @@ def _fault_number(node: yaml.ScalarNode, text: str, faults: Faults) -> None:
 
 
 def intended_number(text: str) -> str:
-    """What number a person who typed `2,000万` or `075000` probably means, or nothing."""
+    """What a person who typed `2,000万`, `075000`, `20-40` or `约14` probably means, or nothing."""
     bare = re.sub(r"[\s,_'\"“”]", "", text.translate(_FULL_WIDTH))
+    if found := _RANGE.fullmatch(bare):
+        return f"{intended_number(found[1])} (value_max: {intended_number(found[2])})"
+    for words, qualifier in _ABOUT.items():
+        if found := re.fullmatch(rf"(?:{words})(\d.*)|(\d.*)(?:{words})", bare):
+            return f"{intended_number(found[1] or found[2])} (qualifier: {qualifier})"
     found = _CHINESE_FIGURE.match(bare)
     if not found:
         return ""

@@ -54,7 +54,8 @@ SLIPS: tuple[Slip, ...] = (
         lambda line: line.rstrip(f" ,，{WIDE_CLOSE}") + "]",
     ),
     Slip("yaml-missing-space", re.compile(r"^ *(-)(?=[a-z_]+:)"), lambda line: line.replace("-", "- ", 1)),
-    Slip("yaml-reserved", re.compile(r"^[ -]*[a-z_]+: ([@`%*&!].*)$"), _in_quotes),
+    Slip("yaml-quote-inside", re.compile(r"^[ -]*[a-z_]+: ((?:\"[^\"]*\"|'[^']*')(?=[^\s,#}\]'\"]).*)$"), _in_quotes),
+    Slip("yaml-reserved", re.compile(r"^[ -]*[a-z_]+: ([@`%*&!].*|[-?] .*)$"), _in_quotes),
 )
 """From the surest sign to the vaguest; the first that fits a line near the place is taken."""
 
@@ -66,7 +67,7 @@ def note_syntax(error: yaml.YAMLError, faults: Faults) -> None:
         return
     marks = [getattr(error, name, None) for name in ("problem_mark", "context_mark")]
     places = [(mark.line, mark.column) for mark in marks if mark is not None] or [(0, 0)]
-    if _note_text(places[0][0], faults):
+    if _note_text(places[0][0], faults) or ("expected ':'" in _problem(error) and _note_line(places[-1][0], faults)):
         return
     if "another document" in _problem(error):
         faults.add_at("yaml-second-document", *places[0], 3)
@@ -112,6 +113,23 @@ def _note_text(line: int, faults: Faults) -> bool:
         return False
     nearest = " " * first + faults.lines[line].strip()
     faults.add_at("yaml-text-indent", line, 0, column, nearest=nearest)
+    return True
+
+
+def _note_line(line: int, faults: Faults) -> bool:
+    """Note a line that has no colon: a key that lacks it, or words that were to be a comment."""
+    text = faults.lines[line]
+    bare = text.strip()
+    if not bare or re.search(r"[:：]", bare) or any(slip.pattern.search(text) for slip in SLIPS):
+        return False
+    column = _indent(text)
+    found = re.match(r"(?:- +)?([a-z_]+)\s*[;；=]?\s*(.*)", bare)
+    if found and found[1] in _KEYS:
+        nearest = f"{' ' * column}{found[1]}: {found[2]}".rstrip()
+        faults.add_at("yaml-no-colon", line, column, len(bare), nearest=nearest, name=found[1])
+    else:
+        nearest = " " * column + "# " + bare.lstrip("/＃ ")
+        faults.add_at("yaml-stray-line", line, column, len(bare), nearest=nearest)
     return True
 
 

@@ -140,8 +140,9 @@ class Sequences(RuleBasedStateMachine):
             slots.insert(0, self.slot(value, "health", "2018", GROUP))
 
     @precondition(lambda self: self.slots)
-    @rule(data=st.data(), fate=st.sampled_from(["gone", "renamed", "copied"]))
-    def document_file(self, data: st.DataObject, fate: str) -> None:
+    @rule(data=st.data(), fate=st.sampled_from(["gone", "renamed", "copied"]), changed=st.booleans())
+    def document_file(self, data: st.DataObject, fate: str, changed: bool) -> None:
+        """A file leaves, gets another name or a copy; what was read from it until now may change at the same time."""
         name = data.draw(st.sampled_from(sorted(self.slots)), "document")
         if fate == "copied":
             self.slots[self.name("copy")] = [Slot(**vars(slot)) for slot in self.slots[name]]
@@ -149,7 +150,11 @@ class Sequences(RuleBasedStateMachine):
         else:
             slots = self.slots.pop(name)
             if fate == "renamed":
-                self.slots[self.name("renamed")] = slots
+                name = self.name("renamed")
+                self.slots[name] = slots
+        if changed and self.slots.get(name):
+            slot = data.draw(st.sampled_from(self.slots[name]), "statement")
+            slot.value, slot.period = slot.value % 9 + 1, "2018"
 
     @precondition(lambda self: any(self.slots.values()))
     @rule(data=st.data())

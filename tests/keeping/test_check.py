@@ -109,6 +109,15 @@ FAULTS = [
     ("period: '“../2019”'", "bad-period", "'“../2019”'", "../2019"),
     ("also: 000_abc", "wrong-kind", "000_abc", "[{source: 000_abc}]"),
     ("<<: {value: 5}", "yaml-alias", "<<", None),
+    ('item: "核桃"等', "yaml-quote-inside", '"核桃"等', "- item: '\"核桃\"等'"),
+    ("item: - 核桃", "yaml-reserved", "- 核桃", "- item: '- 核桃'"),
+    ("period: 2019年以前", "bad-period", "2019年以前", "../2019"),
+    ("period: 2019年底前", "bad-period", "2019年底前", "../2019"),
+    ("period: '2019/2016'", "bad-period", "'2019/2016'", "2016/2019"),
+    ("value: 10-20", "wrong-kind", "10-20", "10 (value_max: 20)"),
+    ("value: 2万至3万", "wrong-kind", "2万至3万", "20000 (value_max: 30000)"),
+    ("value: 约14", "wrong-kind", "约14", "14 (qualifier: about)"),
+    ("value: 140余", "wrong-kind", "140余", "140 (qualifier: over)"),
     ("checked: yes", "flag-trap", "yes", "true"),
     ("checked: [我]", "wrong-kind", "[我]", ""),
 ]
@@ -167,6 +176,44 @@ def test_a_line_of_a_long_text_in_a_wrong_column_is_named(tmp_path: Path, vocabu
     (issue,) = checked(tmp_path / "bad", vocabulary, text)
     assert (issue.code, issue.line, issue.detail["nearest"]) == ("yaml-text-indent", 7, "      item: 路")
     assert checked(tmp_path / "good", vocabulary, text.replace("     item", "      item")) == ()
+
+
+LINES = [
+    ("    item; 路", "yaml-no-colon", "    item: 路"),
+    ("    item 路", "yaml-no-colon", "    item: 路"),
+    ("    item=路", "yaml-no-colon", "    item: 路"),
+    ("这里要核对一下", "yaml-stray-line", "# 这里要核对一下"),
+    ("    // 这里要核对", "yaml-stray-line", "    # 这里要核对"),
+]
+
+
+@pytest.mark.parametrize(("typed", "code", "cure"), LINES)
+def test_a_line_without_a_colon_is_named(
+    tmp_path: Path, vocabulary: Vocabulary, typed: str, code: str, cure: str
+) -> None:
+    """A key that lacks it, or words that were meant as a comment; not the innocent line below."""
+    text = HEAD.replace("    source:", f"{typed}\n    source:")
+    (issue,) = checked(tmp_path, vocabulary, text)
+    assert (issue.code, issue.line, issue.detail["nearest"]) == (code, 4, cure)
+
+
+def test_a_missing_dash_is_one_fault(tmp_path: Path, vocabulary: Vocabulary) -> None:
+    """Two facts run into one: the place where the second begins is named, not each of its keys."""
+    second = HEAD.split("facts:\n")[1].replace("  - ", "    ")
+    (issue,) = checked(tmp_path, vocabulary, HEAD + second)
+    assert (issue.code, issue.line, issue.detail["nearest"]) == ("missing-dash", 6, "- indicator: project")
+
+
+def test_a_dash_with_nothing_behind_it_is_named(tmp_path: Path, vocabulary: Vocabulary) -> None:
+    """An empty fact is no riddle."""
+    (issue,) = checked(tmp_path, vocabulary, HEAD + "  -\n")
+    assert (issue.code, issue.line) == ("empty-fact", 6)
+
+
+def test_the_ending_of_a_file_may_be_in_capitals(tmp_path: Path, vocabulary: Vocabulary) -> None:
+    """Some systems write it so; the file is read all the same."""
+    found = checked(tmp_path, vocabulary, fact("unit: 元"), "content/organisations/a.YML")
+    assert [issue.file for issue in found] == ["content/organisations/a.YML"]
 
 
 def test_a_figure_without_unit_is_told_unless_the_machine_left_it_out(tmp_path: Path, vocabulary: Vocabulary) -> None:

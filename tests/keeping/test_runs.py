@@ -161,6 +161,29 @@ def test_a_document_that_was_renamed_and_changed_at_once_is_a_stranger() -> None
     assert not world.run().writes
 
 
+MIND = [
+    {"value": 15, "quote": "硬化道路15公里"},
+    {"value": 15},
+    {"period": "2018"},
+    {"places": (YANGBI,)},
+    {"organisation": "国家能源投资集团有限责任公司"},
+]
+
+
+@pytest.mark.parametrize("said", MIND, ids=["value and words", "value", "period", "places", "organisation"])
+@pytest.mark.parametrize("typed", ["", "theme: health"], ids=["untouched", "edited"])
+def test_a_new_document_joins_no_fact_that_is_about_to_change(said: dict[str, object], typed: str) -> None:
+    """What its fact says after the run counts: the copy of the old text becomes a fact of its own, at once."""
+    world = World(document("a", [ROADS, FUNDS]))
+    world.run()
+    if typed:
+        world.tree[CMGB] = world.tree[CMGB].replace("theme: industry", typed)
+    world.put(document("a", [{**ROADS, **said}, FUNDS]), document("copy", [ROADS, FUNDS]))
+    plan = world.run()
+    assert sorted(len(fact.sources) for fact in plan.kept.facts) == [1, 1, 2]
+    assert not world.plan().writes
+
+
 def test_reprints_are_one_voice() -> None:
     """The same text under two names gives facts with two sources that share their voice."""
     world = World(document("a", [FUNDS, ROADS]))
