@@ -139,6 +139,12 @@ class Scene:
         )
 
     @cached_property
+    def counties(self) -> frozenset[str]:
+        """The counties of the text where something happens."""
+        below = ("county", "township", "village")
+        return frozenset(p.split("/")[0] for m in self.told if m.level in below for p in m.places)
+
+    @cached_property
     def home(self) -> frozenset[str]:
         """The provinces in which the counties of the text lie."""
         return frozenset(p for m in self.mentions.places if m.level == "county" for p in m.provinces)

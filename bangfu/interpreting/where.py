@@ -32,6 +32,9 @@ TOUCHING = re.compile(r"(?:县|[为达约近各])?")
 WHOLE = re.compile(
     r"(?<![及和与])所属(?:各)?(?:单位|企业|公司)|(?<![及和与])下属(?:各)?(?:单位|企业|公司)|各(?:子公司|成员单位|二级单位)|全系统|全集团"
 )
+SUM = re.compile(r"(?:系统|总部|上下|全系统)?(?:已)?(?:先后)?(?:共计|共|累计|总计|合计)")
+SUMMED = 2
+"""So many counties at least must be told of beside the one before."""
 AIDS = "aid.relationship"
 ENDING = ";；"
 """Marks behind which something new begins."""
@@ -129,8 +132,14 @@ def _region(scene: Scene, line: Line, clause: Span) -> Where | None:
 
 def _within(scene: Scene, places: Sequence[str], province: str) -> bool:
     """All of the places lie in a province: the document means them when it says 援藏."""
-    units = [(*scene.registry.county(p.split("/")[0]), *filter(None, [scene.registry.regions.get(p)])) for p in places]
-    return bool(units) and all(any(unit.province == province for unit in found) for found in units)
+    return bool(places) and all(province in _provinces(scene, place) for place in places)
+
+
+def _provinces(scene: Scene, place: str) -> set[str]:
+    region = scene.registry.regions.get(place)
+    return {county.province for county in scene.registry.county(place.split("/")[0])} | (
+        {region.province} if region else set()
+    )
 
 
 def _behind(line: Line, named: Sequence[PlaceMention], index: int) -> list[PlaceMention]:
@@ -148,7 +157,7 @@ def _above(scene: Scene, line: Line, usual: Usual) -> Where:
     start = scene.opening(line).sentence.span.start
     told = [m for m in scene.told if start <= m.span.start < line.sentence.span.start and not usual.gives(m)]
     specific = [m for m in told if m.level in LEVELS[0] or not usual.places]
-    if specific and not _one_of_several(scene, specific[-1]):
+    if specific and not _one_of_several(scene, specific[-1]) and not _sums_up(scene, line, specific[-1]):
         return _listed(line.text, specific, specific[-1], "sentence-before")
     named = [] if specific else _headed(scene, line)
     if named and not _headline(scene, named, usual):
@@ -156,6 +165,19 @@ def _above(scene: Scene, line: Line, usual: Usual) -> Where:
     if usual.places and usual.since <= line.sentence.span.end:
         return Where(usual.places, None, "document")
     return Where(())
+
+
+def _sums_up(scene: Scene, line: Line, place: PlaceMention) -> bool:
+    """The organisation tells by name what it gave in all, though a sentence before spoke of one of many counties."""
+    if len(place.places) > 1 or len(scene.counties) <= SUMMED:
+        return False
+    start = line.sentence.span.start
+    heads = [
+        m
+        for m in line.organisations
+        if line.text[start : m.span.start].count(",") + line.text[start : m.span.start].count("，") <= 1
+    ]
+    return any(SUM.match(line.text, m.span.end) for m in heads)
 
 
 def _headline(scene: Scene, named: Sequence[PlaceMention], usual: Usual) -> bool:

@@ -16,8 +16,8 @@ _RELATES = re.compile(
     r"(?:自?(?:19|20)\d\d年(?:\d{1,2}月)?(?:起|开始|以来)?)?(?:开始|已|先后|分别|率先)?"
     r"(?:对口|结对|组团|协作)*(?:帮扶|支援|援助|协作|结对|援建)(?!的|下|中|资金|项目|干部|单位|工作)"
 )
-_WITH = re.compile(r"[与和](?=[^,。;\n]{2,30}(?:东西部|扶贫|对口|帮扶)*协作)")
-_IN = re.compile(r"在(?=[^,。;\n]{2,12}的?(?:东西部|扶贫|对口|帮扶)*协作)")
+_WITH = re.compile(r"(?<!、..)(?<!、...)[与和](?=[^,。;\n]{2,30}(?:东西部|扶贫|对口|帮扶)*协作(?!资金|项目|干部))")
+_IN = re.compile(r"在(?=[^,。;\n]{2,40}(?:东西部|扶贫|对口|帮扶)*协作)")
 _AIDS_FAR = re.compile(
     r"(?:对口)?援(?:藏|疆|青|甘|滇|黔|川|宁|桂)|第?[一二三四五六七八九十]*(?:东西部|扶贫|对口|协作|帮扶|支援){1,3}(?:工作)?(?:组|队|指挥部|办公室)"
 )
@@ -65,13 +65,16 @@ def _aids_far(passage: Passage, hit: Hit) -> bool:
 
 
 def _chained(hits: list[Hit]) -> dict[str, str]:
-    """Districts that the text names with their city: 马尾区 → 福州市马尾区."""
+    """Districts that the text names with their city: 马尾区 → 福州市马尾区, 北京市朝阳区."""
     found: dict[str, str] = {}
     for first, second in pairwise(hits):
-        prefectures = {region.name for region in first.name.regions if region.level == "prefecture"}
+        cities = {
+            region.name for region in first.name.regions if region.level == "prefecture" or region.name[-1] == "市"
+        }
         for county in second.name.counties:
-            if first.end == second.start and county.prefecture in prefectures:
-                found.setdefault(county.name, f"{county.prefecture}{county.name}")
+            city = next((name for name in (county.prefecture, county.province) if name in cities), None)
+            if first.end == second.start and city:
+                found.setdefault(county.name, f"{city}{county.name}")
     return found
 
 

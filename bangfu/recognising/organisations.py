@@ -25,6 +25,7 @@ _CAMPUS = ("大学", "学院")
 _STEM = re.compile(r"(?:股份|控股|集团|\(集团\)|有限|责任|公司)+$")
 
 
+_AIDED = re.compile(r"(?:支援|帮扶|托管|援建|援助)了?(?:[^,。;:\n]{2,20}[、和及与])?$")
 LOCAL_HEADS = frozenset(("局", "医院", "委", "协会", "出版社"))
 
 
@@ -132,10 +133,22 @@ def _short_for(short: str, name: str) -> bool:
 
 def _without_local_bodies(passage: Passage, named: Sequence[OrganisationMention]) -> list[OrganisationMention]:
     """Bureaus and hospitals of counties are mostly aided, not aiding: they count where nobody else is named."""
+    named = _without_aided(passage, named)
     starts = {hit.start for hit in passage.hits if hit.name.counties}
     others = [m for m in named if not _local(m, starts)]
     aiding = [m for m in (*others, *passage.headline.organisations) if m.kind != "anaphor"]
     return others if aiding else list(named)
+
+
+def _without_aided(passage: Passage, named: Sequence[OrganisationMention]) -> list[OrganisationMention]:
+    """Hospitals and bureaus behind 对口支援 are aided and never act: 对口支援甲县人民医院、乙市第一医院."""
+    return [
+        m for m in named if not (_by_form_only(m) and _AIDED.search(passage.text[: m.span.start], m.span.start - 30))
+    ]
+
+
+def _by_form_only(mention: OrganisationMention) -> bool:
+    return mention.rule == "organisations.by-form" and mention.head in LOCAL_HEADS
 
 
 def _local(mention: OrganisationMention, counties: set[int]) -> bool:
