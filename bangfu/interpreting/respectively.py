@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 from typing import TypeVar
 
+from bangfu.document import Span
 from bangfu.interpreting.draft import Draft
 from bangfu.interpreting.scene import Line, Scene
 from bangfu.interpreting.when import When
@@ -17,6 +19,7 @@ from bangfu.recognising.mentions import OrganisationMention, PeriodMention, Plac
 Kind = TypeVar("Kind", PlaceMention, OrganisationMention, PeriodMention)
 
 WORD = "分别"
+YEAR = re.compile(r"(\d{4})(?:年度?)?")
 BETWEEN = ("、", "和", "及", "与", "以及", "，", ",")
 
 
@@ -56,10 +59,21 @@ def _paired(line: Line, at: int, draft: Draft, rank: int, count: int) -> Draft:
     if names:
         name = names[rank]
         draft = replace(draft, who=Who(name.name, name.actor, name.span, "paired"))
-    periods = listed_before(line, [p for p in line.periods if p.period], at, count)
+    periods = listed_before(line, [year for p in line.periods if p.period for year in _apart(p)], at, count)
     if periods:
         draft = replace(draft, when=When(periods[rank].period, periods[rank].span, "paired"))
     return draft
+
+
+def _apart(period: PeriodMention) -> Iterator[PeriodMention]:
+    """The years of a list, one by one: 2020年和2021年. Any other period as it is."""
+    years = list(YEAR.finditer(period.text))
+    if period.rule != "periods.years" or len(years) < 2:
+        yield period
+        return
+    for year in years:
+        span = Span(period.span.start + year.start(), period.span.start + year.end())
+        yield replace(period, span=span, text=year.group(), period=year[1], kind="absolute")
 
 
 def with_givers(drafts: Sequence[Draft], named: Sequence[Draft]) -> tuple[Draft, ...]:

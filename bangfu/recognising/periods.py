@@ -175,8 +175,13 @@ class _Resolver:
     def plan(self, match: re.Match[str], _: str) -> tuple[str | None, PeriodKind]:
         """十三五期间, 十四五以来."""
         whole = period_words().plans[match["plan"]]
-        if (match["plan_end"] or "").endswith("以来"):
+        end = match["plan_end"] or ""
+        if end.endswith("以来"):
             return f"{first(whole)}/..", "policy"
+        if end == "开局之年":
+            return first(whole), "policy"
+        if end in ("末", "收官之年"):
+            return last(whole), "policy"
         return whole, "policy"
 
     def event(self, match: re.Match[str], _: str) -> tuple[str | None, PeriodKind]:

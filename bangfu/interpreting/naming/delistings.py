@@ -81,13 +81,13 @@ def _drafts(scene: Scene, line: Line, hit: Hit, about: About) -> Iterator[Draft]
     listed = _tail(scene, line, hit, counties)
     dates = [p for p in governing(line) if p.span.end <= hit.span.start and p.kind != "since"]
     if len(dates) == len(listed.places) > 1 and PAIRED.search(line.words):
-        for place, date in zip(listed.places, dates, strict=True):
+        for county, date in zip(listed.places, dates, strict=True):
             yield _draft(
                 scene,
                 line,
                 hit,
                 about,
-                Where((place,), listed.words, listed.note),
+                Where((county,), listed.words, listed.note),
                 When(date.period, date.span, "paired"),
             )
         return
