@@ -30,8 +30,10 @@ LENGTHS = {"km", "m", "m2", "m3", "mu", "kW"}
 PEOPLE = {"person", "person_time"}
 STATE = re.compile(r"(?:已|现|正在|其中|有)*(?:开工|竣工|完工|建成|落地|启动|完成|在建|投用|验收|实施)?(?:建设)?")
 """Words around a bare count that name nothing, only how far the work has come."""
-REACHED = re.compile(r"[,，](?:已|并)?(?:达|达到|增至|升至|增加到|增长到|提高到)")
-"""The same a second time, more exactly: 首次突破1亿元,达1.08亿元."""
+REACHED = re.compile(
+    r"[,，](?:到?[^,，。;；\d]{0,6})(?:达|达到|增至|升至|增加到|增长到|提高到|减少到|减少至|减到|减至|降到|降至|下降到|下降至)"
+)
+"""The same a second time, more exactly or later: 首次突破1亿元,达1.08亿元; 4.3万人,到去年底减少到1.57万人."""
 LEARNERS = re.compile(
     r"[,，]?(?:共|累计|先后|总计|合计)?(?:培训|轮训|参训|受训|结业|培养)?了?(?:学员|人员|各类人员)?(?:共|达|约|近|超)?"
 )
@@ -124,13 +126,13 @@ def _smaller(phrase: Phrase, total: Draft) -> bool:
 def _listed(line: Line, phrase: Phrase, earlier: Sequence[Draft]) -> Draft | None:
     """The amount of money listed right before: 产业60万元、教育40万元."""
     last = earlier[-1] if earlier else None
-    if last is None or last.line is not line or last.phrase is None or phrase.number.unit != "CNY":
+    if last is None or last.line is not line or last.phrase is None or phrase.number.unit != last.unit:
         return None
-    if last.phrase.order != phrase.order - 1 or last.unit != "CNY":
+    if last.phrase.order != phrase.order - 1:
         return None
     if REACHED.fullmatch(line.text, last.phrase.number.span.end, phrase.number.span.start):
         return last
-    between = line.text[last.phrase.number.span.end : phrase.left.start]
+    between = line.text[last.phrase.number.span.end : phrase.left.start] if last.unit == "CNY" else ""
     return last if last.phrase.clause == phrase.clause and between.strip() in ("、", "和", "及") else None
 
 

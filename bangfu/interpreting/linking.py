@@ -181,7 +181,10 @@ class _Scales:
             return None
         if not nouns:
             return 0.0
-        if self.phrase.number.classifier.endswith(nouns) or any(part.endswith(nouns) for part in self.parts):
+        own = self.phrase.number.classifier.endswith(("村", "乡", "镇", "县")) and not self.phrase.ahead
+        if own and not self._classed(nouns):
+            return None
+        if self._classed(nouns) or any(part.endswith(nouns) for part in self.parts):
             return 2.5
         long = [noun for noun in nouns if len(noun) > 1]
         if any(noun in self.noun for noun in long):
@@ -190,6 +193,10 @@ class _Scales:
             return 0.5 if hit.span.start - self.phrase.number.span.end < NEAR else None
         wide = self.wide if self.named else self.text[self._window(hit) : self.start]
         return 1.0 if any(noun in wide for noun in long) else None
+
+    def _classed(self, nouns: tuple[str, ...]) -> bool:
+        """The classifier names what is counted: 31个村, 4县."""
+        return self.phrase.number.classifier.endswith(nouns)
 
     def _window(self, hit: Hit) -> int:
         """A bare figure's noun may stand before the verb: 养殖能手培训班3期120人."""
