@@ -20,7 +20,7 @@ from bangfu.interpreting.scene import Line, Scene, within
 from bangfu.interpreting.when import When
 from bangfu.interpreting.where import Where, unique
 from bangfu.interpreting.who import About, Who, organisation_of
-from bangfu.recognising.mentions import PlaceMention
+from bangfu.recognising.mentions import PeriodMention, PlaceMention
 
 WEAK = ("帮扶", "结对", "支援", "定点", "挂联")
 """Kinds that are also plain verbs: they make a relation only with the place right behind them."""
@@ -35,6 +35,12 @@ CHARGED = re.compile(r"承担|负责|结成|建立|签订|肩负|参与")
 """With these even 帮扶 makes a relation: 承担两县的帮扶任务."""
 BEGAN = re.compile(r"派出|选派|进驻|进村|驻进|开始|结成|加入|接过|成为|确定为|签订|签约|启动")
 """Words that make the date of a sentence the start of what it tells."""
+AGREED = re.compile(r"建立|确定|签署|结对|结为|缔结|托管")
+AIDED = re.compile(r"结对|帮扶|扶贫|支援|对口|结成")
+ATTRIBUTE = re.compile(r"的|[县村点区]")
+"""The words only describe a place: 3个定点帮扶县."""
+LONG = 3
+"""A year so much older than the text is no year of a report."""
 START = ("since", "absolute")
 
 
@@ -123,7 +129,7 @@ def _relation(scene: Scene, line: Line, hit: Hit, who: Who, where: Where, quote:
         rule="named.relation",
         who=who,
         where=where,
-        when=_start(line, hit),
+        when=_start(scene, line, hit),
         item=_kind(hit),
         confidence="high" if where.words else "medium",
     )
@@ -184,16 +190,47 @@ def _organisation(scene: Scene, line: Line, hit: Hit, about: About) -> Who:
     return organisation_of(scene, line, hit.span.start, about, scene.codebook.indicators["aid.relationship"])
 
 
-def _start(line: Line, hit: Hit) -> When:
-    """The start of the relation: 自2013年, 从1995年开始, 2016年2月起, 2019年初派出…到该村对口帮扶."""
+def _start(scene: Scene, line: Line, hit: Hit) -> When:
+    """The start of the relation: 自2013年, 从1995年开始, 2016年2月起, 2019年初派出…到该村对口帮扶, 八年来."""
     clause = line.clause_of(hit.span)
+    attribute = ATTRIBUTE.match(line.text, hit.span.end) is not None
     for period in reversed([p for p in line.periods if p.period and p.span.start < hit.span.start]):
-        near = line.clause_of(period.span)
-        if (near == clause and period.kind in START) or (near == clause - 1 and period.kind == "since"):
+        near, absolute = line.clause_of(period.span), period.kind == "absolute"
+        if near == clause and period.kind in START and not (absolute and attribute):
             return When(period.period, period.span, "own-clause")
-        if period.kind == "absolute" and BEGAN.search(line.text, line.sentence.span.start, hit.span.end + 4):
+        if period.kind in ("since", "policy") and (period.period or "").endswith("/.."):
+            return When(period.period, period.span, "earlier-clause")
+        if absolute and BEGAN.search(line.text, line.sentence.span.start, hit.span.end + 4):
             return When(f"{period.period}/..", period.span, "earlier-clause")
-    return When(None)
+        if absolute and not attribute:
+            old = _old(scene, line, hit, period)
+            return When(period.period, period.span, "earlier-clause") if old else When(None)
+        if period.kind == "duration" and period.rule in ("periods.since", "periods.passed"):
+            return When((period.period or "").split("/")[0], period.span, "earlier-clause")
+    return _next(scene, line, hit)
+
+
+def _next(scene: Scene, line: Line, hit: Hit) -> When:
+    """The start that opens the sentence behind: 麻江县是公司的定点帮扶县。2002年以来,公司…"""
+    index = scene.starts.index(line.sentence.span.start) + 1
+    if index == len(scene.lines) or scene.lines[index].sentence.block != line.sentence.block:
+        return When(None)
+    behind = scene.lines[index]
+    period = next((p for p in behind.periods if p.kind == "since" and behind.clause_of(p.span) == 0), None)
+    says = "是" in line.text[line.sentence.span.start : hit.span.start]
+    if period is None or not (says or AIDED.search(behind.clause(0).span.of(line.text))):
+        return When(None)
+    return When(period.period, period.span, "earlier-clause")
+
+
+def _old(scene: Scene, line: Line, hit: Hit, period: PeriodMention) -> bool:
+    """A date long before the text, a month, or one of an agreement begins the relation; a year is else that told of."""
+    if len(period.period or "") > 4 or AGREED.search(line.text, period.span.end, hit.span.end + 4):
+        return True
+    published = (scene.document.published or "")[:4]
+    years = [int(p.period[:4]) for p in scene.mentions.periods if p.period and p.kind == "absolute"]
+    latest = int(published) if published.isdigit() else max(years)
+    return latest - int((period.period or "")[:4]) >= LONG
 
 
 def _quote(line: Line, hit: Hit, words: Span) -> Span:
