@@ -34,6 +34,7 @@ HEADED = re.compile(r"\s|(?<=[月日])[^,，、\s至到起以前底末初的份]
 GIVING = ("funds", "trade", "staff")
 """Groups of indicators whose verbs say that somebody gives."""
 TO = re.compile(r"(?:赴|到|来|去|往|在|至)$")
+AIDED = re.compile(r"(?:帮扶|扶贫|支援|援建|在)$")
 AWAY = re.compile(
     r"[^,，。;；]{0,12}?(?:培训|轮训|进修|研修|研学|跟岗|跟班|学习|就读|考察|参观|就医|手术|治疗|务工|打工|就业|参展|展销)"
 )
@@ -146,8 +147,15 @@ class Scene:
 
     @cached_property
     def home(self) -> frozenset[str]:
-        """The provinces in which the counties of the text lie."""
-        return frozenset(p for m in self.mentions.places if m.level == "county" for p in m.provinces)
+        """The provinces in which the counties of the text lie; without a county, its prefectures that are aided."""
+        places = self.mentions.places
+        counties = frozenset(p for m in places if m.level == "county" for p in m.provinces)
+        return counties or frozenset(
+            p
+            for m in places
+            if m.level == "prefecture" and AIDED.search(self.document.text, 0, m.span.start)
+            for p in m.provinces
+        )
 
     @cached_property
     def told_starts(self) -> frozenset[int]:

@@ -162,8 +162,9 @@ def _doer(scene: Scene, line: Line, position: int, about: About) -> Who:
     later = [m for m in line.organisations if line.clause_of(m.span) == clause and is_subject(scene, line, m)]
     if later:
         return _who(later[0], "subject", about)
-    place = acting_place(line, clause) if about.main is None or about.main.endswith(GIVING) else None
-    if place:
+    place = acting_place(line, clause)
+    regional = about.main is None or about.main.endswith(GIVING)
+    if place and (regional or (scene.home and not scene.home & set(place.provinces))):
         return Who(place.places[0], None, place.span, "subject")
     carried = _carried(scene, line)
     return _who(carried, "sentence-before", about) if carried else Who(about.main, None, None, "document")

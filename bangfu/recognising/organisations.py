@@ -26,7 +26,7 @@ _STEM = re.compile(r"(?:股份|控股|集团|\(集团\)|有限|责任|公司)+$"
 
 
 _AIDED = re.compile(r"(?:支援|帮扶|托管|援建|援助)了?(?:[^,。;:\n]{2,20}[、和及与])?$")
-LOCAL_HEADS = frozenset(("局", "医院", "委", "协会", "出版社"))
+LOCAL_HEADS = frozenset(("局", "院", "医院", "委", "协会", "出版社"))
 
 
 def recognise(passage: Passage, found: Mentions) -> Mentions:
@@ -75,6 +75,7 @@ def _by_form(passage: Passage, named: Sequence[OrganisationMention]) -> Iterator
     held = covered(m.span for m in named)
     shorts = {h.end: h for h in passage.hits if h.name.strength == "weak" and h.start not in held and _firm(h)}
     regions = {m.span.end: m for m in named if m.rule == "organisations.aiding-region"}
+    troops: OrganisationMention | None = None
     for body in bodies(passage.text, places, taken):
         span = Span(body.start, body.end)
         words = span.of(passage.text)
@@ -87,6 +88,9 @@ def _by_form(passage: Passage, named: Sequence[OrganisationMention]) -> Iterator
             rule = "organisations.of-region"
             yield OrganisationMention(span, words, region.name, "unit", whole.of(passage.text), None, "政府", rule)
             continue
+        if troops and troops.span.end == body.start and body.head == troops.head:  # 某总队某支队
+            yield replace(troops, span=span, text=words, kind="unit", actor=troops.text + words)
+            continue
         short = shorts.get(body.start) if body.head == "公司" else None
         if short is not None:  # 大唐甘肃发电公司: the place is not where the name begins
             span = Span(short.start, body.end)
@@ -97,7 +101,9 @@ def _by_form(passage: Passage, named: Sequence[OrganisationMention]) -> Iterator
                 span, words, group.name, "unit", words, group.id, body.head, "organisations.shows-group"
             )
         else:
-            yield OrganisationMention(span, words, words, "pattern", None, None, body.head, "organisations.by-form")
+            mention = OrganisationMention(span, words, words, "pattern", None, None, body.head, "organisations.by-form")
+            troops = mention if body.head == "部队" else None
+            yield mention
 
 
 def _firm(hit: Hit) -> bool:
@@ -115,12 +121,19 @@ def _one_name_each(passage: Passage, named: Sequence[OrganisationMention]) -> li
     )
     kept: list[OrganisationMention] = []
     for mention in named:
-        if mention.rule == "organisations.by-form":
+        if mention.rule in ("organisations.by-form", "organisations.unit-alone"):
             fitting = [m for m in longer if m.head == mention.head and m.name and _short_for(mention.text, m.name)]
+            fitting += [m for m in longer if m.head == mention.head and m.name and _stem_of(mention.text, m.name)]
             if fitting:
                 mention = replace(mention, name=fitting[0].name, id=fitting[0].id, kind="alias")
         kept.append(mention)
     return kept
+
+
+def _stem_of(short: str, name: str) -> bool:
+    """铁塔公司 is short for 中国铁塔股份有限公司: its stem stands in the longer name."""
+    stem = _STEM.sub("", short)
+    return len(stem) > 1 and stem in name and len(name) > len(short) and (stem != short or name.startswith(stem))
 
 
 def _short_for(short: str, name: str) -> bool:
