@@ -6,7 +6,7 @@ A relation is stated once per organisation and place; the period is the start th
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
 
@@ -47,14 +47,36 @@ START = ("since", "absolute")
 def drafts(scene: Scene, about: About) -> Iterator[Draft]:
     """The aid relations of a document, each organisation and place once."""
     seen: set[tuple[str | None, str]] = set()
-    for line in scene.lines:
-        for draft in _of_line(scene, line, about):
-            new = tuple(p for p in draft.where.places if (draft.who.organisation, p.split("/")[0]) not in seen)
-            if new:
-                seen |= {(draft.who.organisation, p.split("/")[0]) for p in new}
-                yield replace(draft, where=replace(draft.where, places=new))
+    told = [draft for line in scene.lines for draft in _of_line(scene, line, about)]
+    begun = _begun(scene, told)
+    for draft in told:
+        new = tuple(p for p in draft.where.places if _key(draft, p) not in seen)
+        seen |= {_key(draft, p) for p in new}
+        dates = {begun.get(_key(draft, p)) for p in new}
+        if new:
+            when = dates.pop() if len(dates) == 1 and draft.when.period is None else None
+            yield replace(draft, where=replace(draft.where, places=new), when=when or draft.when)
     if not seen:
         yield from islice((*_collective(scene, about), *_implied(scene, about)), 1)
+
+
+def _key(draft: Draft, place: str) -> tuple[str | None, str]:
+    return draft.who.organisation, place.split("/")[0]
+
+
+def _begun(scene: Scene, told: Sequence[Draft]) -> dict[tuple[str | None, str], When]:
+    """When each relation began, wherever a text says it; without a place it is that of the only one."""
+    begun: dict[tuple[str | None, str], When] = {}
+    for draft in told:
+        for place in draft.where.places if draft.when.period else ():
+            begun.setdefault(_key(draft, place), draft.when)
+    only = {_key(draft, place) for draft in told for place in draft.where.places}
+    if len(only) == 1 and not begun:
+        starts = (_start(scene, line, hit) for line in scene.lines for hit, _ in hits_of(line, "aid.relationship"))
+        when = next((when for when in starts if when.period and when.note == "own-clause"), None)
+        if when:
+            begun[only.pop()] = when
+    return begun
 
 
 def _of_line(scene: Scene, line: Line, about: About) -> Iterator[Draft]:
