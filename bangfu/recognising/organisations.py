@@ -22,6 +22,8 @@ _BRANCH_ALONE = re.compile(r"[\u4e00-\u9fff]{2,6}(?:省|市|县|区)?(?:分公�
 """甘肃分公司, 巫溪支行: of whom, the words before say."""
 _CAMPUS = ("大学", "学院")
 """青岛大学附属医院 is the university's, not the city's."""
+_PARTY = re.compile(r"共青团|民革|民盟|民建|民进|农工党|致公党|九三学社|台盟")
+_COMMITTEE = re.compile(r"[省市区]?委(?:员会|会)?")
 _STEM = re.compile(r"(?:股份|控股|集团|\(集团\)|有限|责任|公司)+$")
 
 
@@ -33,6 +35,7 @@ def recognise(passage: Passage, found: Mentions) -> Mentions:
     """The mentions with those of organisations."""
     named = list(registered(passage, gather(passage)))
     named += aiding_regions(passage)
+    named += _committees(passage)
     named += _by_form(passage, named)
     named.sort(key=_start)
     named = _without_local_bodies(passage, _one_name_each(passage, named))
@@ -106,12 +109,28 @@ def _by_form(passage: Passage, named: Sequence[OrganisationMention]) -> Iterator
             yield mention
 
 
+def _committees(passage: Passage) -> Iterator[OrganisationMention]:
+    """Committees of parties and leagues in a province or city act for the whole: 民建上海市委, 共青团贵州省委."""
+    for match in _PARTY.finditer(passage.text):
+        place = passage.starting.get(match.end())
+        end = _COMMITTEE.match(passage.text, place.end) if place is not None else None
+        if end is not None:
+            span = Span(match.start(), end.end())
+            words, whole = span.of(passage.text), passage.registry.organisation(f"{match[0]}中央")
+            rule = "organisations.committee"
+            if whole is not None:
+                yield OrganisationMention(span, words, whole.name, "unit", words, whole.id, "委", rule)
+
+
 def _firm(hit: Hit) -> bool:
     return any(organisation.kind in ("enterprise", "bank") for organisation in hit.name.organisations[:1])
 
 
 def _one_name_each(passage: Passage, named: Sequence[OrganisationMention]) -> list[OrganisationMention]:
-    """A name by its form that is short for a longer one of the same sort takes its full name: 昆医附一院."""
+    """A name by its form that is short for a longer one of the same sort takes its full name: 昆医附一院.
+
+    The end of a unit's name stands for the unit.
+    """
     longer = list(
         {
             (m.head, m.name): m
@@ -120,8 +139,14 @@ def _one_name_each(passage: Passage, named: Sequence[OrganisationMention]) -> li
         }.values()
     )
     kept: list[OrganisationMention] = []
+    units = [m for m in (*passage.headline.organisations, *named) if m.kind == "unit" and m.actor]
     for mention in named:
         if mention.rule in ("organisations.by-form", "organisations.unit-alone"):
+            unit = next((m for m in units if m.text.endswith(mention.text) and m.text != mention.text), None)
+            if unit is not None:  # 贵州公司, once 华电贵州公司 was named
+                rule = "organisations.end-of-unit"
+                kept.append(replace(unit, span=mention.span, text=mention.text, actor=mention.text, rule=rule))
+                continue
             fitting = [m for m in longer if m.head == mention.head and m.name and _short_for(mention.text, m.name)]
             fitting += [m for m in longer if m.head == mention.head and m.name and _stem_of(mention.text, m.name)]
             if fitting:

@@ -30,7 +30,7 @@ _NOW = re.compile(r"\((?:现为|现|今为|今|后更名为|现更名为)([^()]{
 _REPORTING = re.compile(r"[^,。;\n]{0,14}?(?:电 |讯|报道|记者|通讯员)|[^,。;\n]{0,14}\d日电|消息")
 """Behind the name of a paper or an agency: it reports and does not act."""
 _MANY = re.compile(
-    r"(?:\d+余?[家所户个]|[各全]|广大|众多|这些|全[国省市]|[一二两三四五六七八九十百]+[家所户])(?:[\u4e00-\u9fff]{0,4})$"
+    r"(?:\d[万千百余多]*[家所户个]|[各全]|广大|众多|这些|全[国省市]|[一二两三四五六七八九十百]+[家所户])(?:[\u4e00-\u9fff]{0,4})$"
 )
 """Before a general word for many bodies: these, so many, all."""
 
