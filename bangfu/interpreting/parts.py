@@ -12,10 +12,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from bangfu.interpreting.draft import Draft
+from bangfu.recognising.mentions import NumberMention
 
 CUE = re.compile(r"其中|包括|包含|[(（]含|分别为|分别是|分别有")
 DIVIDED = re.compile(r"(?:从|按|分)[县区市地项]|分[县区]|各[县区]|[县区]分布")
 """Words that open the shares of a total some sentences back: 从分县情况看."""
+SHARE = re.compile(r"\s*(?:其中|包括|含)")
+"""What opens the clause of a share."""
 OWN = ("own-clause", "earlier-clause", "following", "own-name", "paired")
 """Places that the sentence itself names."""
 PAIRED = re.compile(r"[与和同]")
@@ -28,7 +31,30 @@ def mark_parts(drafts: Sequence[Draft]) -> tuple[Draft, ...]:
     totals = _by_sum(drafts)
     totals = _by_cue(drafts) | totals
     totals = _beside(drafts, totals) | totals
-    return tuple(_part(draft, drafts[totals[i]]) if i in totals else draft for i, draft in enumerate(drafts))
+    return tuple(
+        _part(draft, drafts[totals[i]]) if i in totals else replace(draft, part=draft.part or _share(draft))
+        for i, draft in enumerate(drafts)
+    )
+
+
+def _share(draft: Draft) -> bool:
+    """The text gives it as part of a figure that may be no fact itself: 全村225户,其中贫困户73户."""
+    line, phrase = draft.line, draft.phrase
+    if phrase is None or draft.value is None or draft.per:
+        return False
+    clause = line.clause(phrase.clause).span
+    if not SHARE.match(line.text, clause.start, phrase.number.span.start):
+        return False
+    wholes = [n for n in line.amounts if n.span.end <= clause.start and _kind(n) == _kind(phrase.number)]
+    last = wholes[-1] if wholes else None
+    return last is not None and last.value is not None and last.value > draft.value
+
+
+def _kind(number: NumberMention) -> str | None:
+    """What two figures must share for one to be part of the other."""
+    if number.unit in ("person", "person_time"):
+        return "person"
+    return number.classifier if number.unit == "count" else number.unit
 
 
 def partner(draft: Draft, earlier: Sequence[Draft]) -> bool:
