@@ -89,7 +89,7 @@ def _by_cue(drafts: Sequence[Draft]) -> dict[int, int]:
         text, start = draft.line.text, draft.line.sentence.span.start
         divided = draft.link and draft.link.zone == "inherited" and DIVIDED.search(text, start, draft.start)
         cues = [match.start() for match in CUE.finditer(text, start, draft.start)] or ([start] if divided else [])
-        if not cues:
+        if not cues or _ended(draft, cues[-1]):
             continue
         leading = not text[start : cues[0]].strip(" \u3000“")
         reach = REACH if divided else 2
@@ -98,6 +98,15 @@ def _by_cue(drafts: Sequence[Draft]) -> dict[int, int]:
             if near and total.start < cues[-1] and _contains(total, draft):
                 found[index] = other
     return found
+
+
+def _ended(draft: Draft, cue: int) -> bool:
+    """A share told in passing ends at its semicolon: 就业300人,其中女工90人;培训200人. A list of shares goes on."""
+    text, start = draft.line.text, draft.line.sentence.span.start
+    if not re.search("[;；]", text[cue : draft.start]):
+        return False
+    part = max(text.rfind(";", start, cue), text.rfind("；", start, cue), start - 1) + 1
+    return any(part <= number.span.start < cue for number in draft.line.amounts)
 
 
 def _contains(total: Draft, part: Draft) -> bool:
