@@ -62,7 +62,9 @@ def body_words() -> BodyWords:
     return BodyWords(
         head=re.compile(led(words["head_begins"], "|".join(patterns))),
         heads=heads,
-        boundary=re.compile(f".*(?:{any_of(listed(words['before']))}|[^\u4e00-\u9fffA-Za-z()·])", re.DOTALL),
+        boundary=re.compile(
+            f".*(?:(?:{any_of(listed(words['before']))})(?!{words['in_names']})|[^\u4e00-\u9fffA-Za-z()·])", re.DOTALL
+        ),
         generic=re.compile(f"(?:{any_of(listed(words['generic']))})*$"),
         things=re.compile(any_of(listed(words["things"]))),
         pointing=re.compile(any_of(word for line in words["pointing"].values() for word in listed(line))),

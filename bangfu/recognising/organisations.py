@@ -18,6 +18,7 @@ from bangfu.recognising.registered import gather, marked, province_of, registere
 from bangfu.registry import Organisation
 
 _INTRODUCED = re.compile(r"\((?:以下|下文|下称|简称|以下统称)+[为是:]?[“\"「]?([^)“”\"「」()]{2,14})[”\"」]?\)")
+_IN_SHORT = re.compile(r"\((?:以下|下文|下称|简称|统称)[^()\n]{0,24}\)")
 _BRANCH_ALONE = re.compile(r"[\u4e00-\u9fff]{2,6}(?:省|市|县|区)?(?:分公司|分行|支行)")
 """甘肃分公司, 巫溪支行: of whom, the words before say."""
 _CAMPUS = ("大学", "学院")
@@ -74,6 +75,7 @@ def _joined_collectives(passage: Passage, named: Sequence[OrganisationMention]) 
 
 def _by_form(passage: Passage, named: Sequence[OrganisationMention]) -> Iterator[OrganisationMention]:
     taken = [(m.span.start, m.span.end) for m in named]
+    taken += [match.span() for match in _IN_SHORT.finditer(passage.text)]
     places = [hit for hit in passage.hits if hit.place]
     held = covered(m.span for m in named)
     shorts = {h.end: h for h in passage.hits if h.name.strength == "weak" and h.start not in held and _firm(h)}
@@ -163,7 +165,8 @@ def _stem_of(short: str, name: str) -> bool:
 
 def _short_for(short: str, name: str) -> bool:
     """The characters of a short name stand in a longer one in their order, and both begin alike or end alike."""
-    if len(short) >= len(name) or not (name.endswith(short) or name[0] == short[0]):
+    alike = name[0] == short[0] or (short[0] in "省市" and short[0] in name[1:4])  # 省交建集团
+    if len(short) >= len(name) or not (name.endswith(short) or alike):
         return False
     rest = iter(name)
     return all(character in rest for character in short)

@@ -163,6 +163,9 @@ def _mention(passage: Passage, hit: Hit, organisation: Organisation, evidence: E
         name = _collective_name(passage, organisation)
         return OrganisationMention(span, words, name, "collective", id=organisation.id, rule="organisations.collective")
     if strength in ("unit", "weak-unit"):
+        alone = organisation.kind == "university" and organisation.id not in evidence.ids
+        if alone and words.startswith(organisation.name) and words.endswith("医院"):
+            return OrganisationMention(span, words, words, "pattern", head="医院", rule="organisations.attached")
         end = _branch(passage, hit) or hit.end
         return _unit(passage, Span(hit.start, end), organisation, evidence)
     if (attached := ATTACHED.match(text, hit.end)) is not None:
