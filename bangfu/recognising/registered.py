@@ -43,6 +43,10 @@ _AIDS = re.compile(
 _FREE = re.compile(r"(?:^|[^\u4e00-\u9fffA-Za-z0-9)]|[年月日由])$")
 
 
+GROUP_NAME = 3
+"""A name of a group that shows in another must be longer than this."""
+
+
 @dataclass(frozen=True, slots=True)
 class Evidence:
     """Which organisations the text names by itself, and how often."""
@@ -52,6 +56,8 @@ class Evidence:
     title: frozenset[str]
     first: dict[str, int]
     """Where each is named first."""
+    shown: frozenset[str] = frozenset()
+    """Those that the text once names so that their group shows: 中国石油长庆油田公司."""
 
 
 def gather(passage: Passage) -> Evidence:
@@ -70,7 +76,17 @@ def gather(passage: Passage) -> Evidence:
     ids = {*counts, *title, *passage.outside}
     if group and not ids and units:  # nobody is named but units of one group: it is meant
         ids |= {units.most_common(1)[0][0]}
-    return Evidence(frozenset(ids), counts, title, first)
+    return Evidence(frozenset(ids), counts, title, first, frozenset(_shown_units(passage)))
+
+
+def _shown_units(passage: Passage) -> Iterator[str]:
+    """A bank named like its group is a house of its own, so only enterprises are meant."""
+    for hit in passage.hits:
+        for own in hit.name.organisations[:1]:
+            group = passage.registry.by_id.get(own.parent or "") if own.kind == "enterprise" else None
+            names = (group.name, *group.aliases) if group else ()
+            if any(len(name) > GROUP_NAME and hit.name.text.startswith(name) for name in names):
+                yield own.id
 
 
 def _aids(text: str, hit: Hit) -> bool:
@@ -179,7 +195,8 @@ def _mention(passage: Passage, hit: Hit, organisation: Organisation, evidence: E
             rule="organisations.attached",
         )
     group = passage.registry.by_id.get(organisation.parent or "") or _shown(passage, organisation)
-    group = group if group is not None and _text_about(group, organisation, evidence) else None
+    if group is not None and organisation.id not in evidence.shown and not _text_about(group, organisation, evidence):
+        group = None
     branch_end = _branch(passage, hit)
     if branch_end is not None:
         whole = Span(hit.start, branch_end)
