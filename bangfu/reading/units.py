@@ -15,6 +15,8 @@ from bangfu.reading.repairs.spacing import is_row
 from bangfu.reading.widths import flat
 
 GOES_ON = re.compile(r"[,，、(（《“‘「『【—~～\-+/%]$")
+CUT_OFF = re.compile(r"[,，].*[的和与及向为对在从由以把被将并至]$|^(?:\d{4}年)?\d{1,2}月\d{1,2}日[,，]")
+"""No heading has a comma and ends in such a word, or begins as a report does."""
 CONTINUES = re.compile(r"^[,，、。;；:：)）”’》」』】%％!！?？]")
 BULLET = re.compile(r"^[●•·■◆▪▲△★☆◎○□◇▶►※＊*\-–—➢✓√]\s*[^\s●•■◆*\-–—]")
 STARTS_ITEM = re.compile(
@@ -156,7 +158,9 @@ def _unfinished(text: str, last: Line, line: Line, page: Wrapped | None) -> bool
     """Whether the words so far are no heading, but a sentence cut off."""
     if page is not None and page.is_full(last):
         return True
-    if GOES_ON.search(text) or _is_open(text) or (text[-1].isdigit() and line.text[0] in MEASURES):
+    if GOES_ON.search(text) or CUT_OFF.search(text) or _is_open(text):
+        return True
+    if text[-1].isdigit() and line.text[0] in MEASURES:
         return True
     return ("。" in text and len(text) > 12) or (len(text) > HEADING and bool(re.search(r"[,，]", text)))
 

@@ -124,6 +124,14 @@ def test_broken_lines_are_joined() -> None:
     assert read("\n".join(lines)).text.split("\n") == paragraphs
 
 
+def test_a_line_cut_within_a_sentence_is_joined() -> None:
+    """A line that begins as a report does, or breaks off at 的, is no heading."""
+    cut = "1月24日,公司领导带队来到\n滦平县看望群众。"
+    assert cut.replace("\n", "") in read(f"{ONE}\n{cut}\n{TWO}").text.split("\n")
+    cut = "公司领导带队,冒着大雪的\n严寒看望群众。"
+    assert cut.replace("\n", "") in read(f"{ONE}\n{cut}\n{TWO}").text.split("\n")
+
+
 def test_headings_with_commas_stay_alone() -> None:
     """A heading of three clauses above a paragraph is not taken for its beginning."""
     heading = "党委重视，干部带头，全力做好帮扶"
