@@ -32,6 +32,8 @@ TOUCHING = re.compile(r"(?:县|[为达约近各])?")
 WHOLE = re.compile(
     r"(?<![及和与])所属(?:各)?(?:单位|企业|公司)|(?<![及和与])下属(?:各)?(?:单位|企业|公司)|各(?:子公司|成员单位|二级单位)|全系统|全集团"
 )
+LABELLED = re.compile(r"[^,，。;；:：]{2,20}[:：]\s*\d")
+"""A line of a list of key figures (培训干部:300人): it sums up all that is done."""
 SUM = re.compile(r"(?:系统|总部|上下|全系统)?(?:已)?(?:先后)?(?:共计|共|累计|总计|合计)")
 SUMMED = 2
 """So many counties at least must be told of beside the one before."""
@@ -145,7 +147,11 @@ def _provinces(scene: Scene, place: str) -> set[str]:
 def _behind(line: Line, named: Sequence[PlaceMention], index: int) -> list[PlaceMention]:
     """Where the money of the clause went: 投入600万元,在滦平县实施…"""
     clauses = line.sentence.clauses
-    if index + 1 >= len(clauses) or clauses[index + 1].mark in ENDING:
+    if (
+        index + 1 >= len(clauses)
+        or clauses[index + 1].mark in ENDING
+        or clauses[index + 1].depth > clauses[index].depth
+    ):
         return []
     span = clauses[index + 1].span
     inside = [p for p in named if span.start <= p.span.start < span.end and locative(line, p)]
@@ -154,6 +160,8 @@ def _behind(line: Line, named: Sequence[PlaceMention], index: int) -> list[Place
 
 
 def _above(scene: Scene, line: Line, usual: Usual) -> Where:
+    if LABELLED.match(line.words) and len(usual.places) > 1:
+        return Where(())
     start = scene.opening(line).sentence.span.start
     told = [m for m in scene.told if start <= m.span.start < line.sentence.span.start and not usual.gives(m)]
     specific = [m for m in told if m.level in LEVELS[0] or not usual.places]
