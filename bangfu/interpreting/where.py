@@ -40,8 +40,8 @@ SUMMED = 2
 AIDS = "aid.relationship"
 ENDING = ";；"
 """Marks behind which something new begins."""
-WIDE_GROUPS = ("trade", "training")
-"""Indicators that organisations mostly report for all that they do."""
+WIDE_GROUPS = ("trade",)
+"""Groups of indicators that organisations mostly report for all that they do."""
 LEVELS = (("county", "township", "village"), ("prefecture",), ("province",))
 
 
@@ -65,7 +65,7 @@ class Usual:
     helper: str | None = None
     """The city or province that gives: never where a figure belongs."""
     several: bool = False
-    """They are more than a few: what is bought or taught without naming one is rather told of the whole enterprise."""
+    """They are more than a few: what is bought or sold without naming one is rather told of the whole enterprise."""
 
     def gives(self, place: PlaceMention) -> bool:
         """The words name the helper itself."""
