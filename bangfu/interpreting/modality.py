@@ -61,7 +61,7 @@ def _opening(scene: Scene, line: Line) -> Span | None:
 def _governs(line: Line, match: re.Match[str]) -> bool:
     """The word announces what follows; not in 按计划要建的9个点, nor in 印发工作计划."""
     before = line.text[match.start() - 1 : match.start()] if match.start() else ""
-    if line.text[match.end() : match.end() + 1] in ("内", "外", "书", "”"):  # 计划内资金, “点亮计划”
+    if line.text[match.end() : match.end() + 1] in ("内", "外", "书", "”", "】"):  # 计划内资金, “点亮计划”
         return False
     if before == "年" and YEAR.search(line.text, 0, match.start()):  # 2021年计划安排; not 五年计划
         return MODIFIER.match(line.text, match.end()) is None

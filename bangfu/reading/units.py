@@ -15,8 +15,10 @@ from bangfu.reading.repairs.spacing import is_row
 from bangfu.reading.widths import flat
 
 GOES_ON = re.compile(r"[,，、(（《“‘「『【—~～\-+/%]$")
-CUT_OFF = re.compile(r"[,，].*[的和与及向为对在从由以把被将并至]$|^(?:\d{4}年)?\d{1,2}月\d{1,2}日[,，]")
-"""No heading has a comma and ends in such a word, or begins as a report does."""
+CUT_OFF = re.compile(
+    r"[,，].*[的和与及向为对在从由以把被将并至]$|^(?:\d{4}年)?\d{1,2}月\d{1,2}日[,，]|^【[^】]{2,16}】.*[,，]"
+)
+"""No heading has a comma and ends in such a word, or begins as a report or behind a label."""
 CONTINUES = re.compile(r"^[,，、。;；:：)）”’》」』】%％!！?？]")
 BULLET = re.compile(r"^[●•·■◆▪▲△★☆◎○□◇▶►※＊*\-–—➢✓√]\s*[^\s●•■◆*\-–—]")
 STARTS_ITEM = re.compile(

@@ -128,6 +128,8 @@ def test_a_line_cut_within_a_sentence_is_joined() -> None:
     """A line that begins as a report does, or breaks off at 的, is no heading."""
     cut = "1月24日,公司领导带队来到\n滦平县看望群众。"
     assert cut.replace("\n", "") in read(f"{ONE}\n{cut}\n{TWO}").text.split("\n")
+    cut = "【产业帮扶】 2019年,公司的两个单位\n组织专家看望群众。"
+    assert cut.replace("\n", "").replace(" ", "") in read(f"{ONE}\n{cut}\n{TWO}").text.split("\n")
     cut = "公司领导带队,冒着大雪的\n严寒看望群众。"
     assert cut.replace("\n", "") in read(f"{ONE}\n{cut}\n{TWO}").text.split("\n")
 
