@@ -21,6 +21,8 @@ _IN = re.compile(r"在(?=[^,。;\n]{2,40}(?:东西部|扶贫|对口|帮扶)*协�
 _AIDS_FAR = re.compile(
     r"(?:对口)?援(?:藏|疆|青|甘|滇|黔|川|宁|桂)|第?[一二三四五六七八九十]*(?:东西部|扶贫|对口|协作|帮扶|支援){1,3}(?:工作)?(?:组|队|指挥部|办公室)"
 )
+_COOPERATES = re.compile("协作|结对|携手|对口")
+_GIVES = re.compile(r"(?:累计|共计|共|先后|已|财政)*(?:投入|拨付|选派|派出|捐赠|捐款|援建|安排|落实|筹集|资助|采购)")
 _OPENS = re.compile(r"(?:^|[,。;:!?、\n(“\s]|其中|由|\d年|\d月|\d日|以来|来,|今年|去年|年,|定|从)$")
 _REACH = 14
 """Characters from the verb to the place that is aided."""
@@ -92,10 +94,28 @@ def _helpers(passage: Passage, hits: list[Hit]) -> set[str]:
                 continue
             direct |= hit.name.units
             aided.append(target)
+    direct |= _givers(passage, hits)
     if not direct:
         return direct
     parents = {unit.name for hit in hits for unit in hit.name.regions if any(_holds(hit, h) for h in _of(direct, hits))}
     return direct | {name for name in parents if not any(_named_holds(name, target) for target in aided)}
+
+
+def _givers(passage: Passage, hits: list[Hit]) -> set[str]:
+    """Districts and cities, never on the list of poverty, that give in a text about cooperation: 青浦区投入…资金."""
+    if not _COOPERATES.search(passage.text + passage.title):
+        return set()
+    poor = passage.registry.delistings
+    aided = any(county.code in poor for hit in hits for county in hit.name.counties)
+    if not aided and not any(region.name[-1] == "州" for hit in hits for region in hit.name.regions):
+        return set()
+    return {
+        name
+        for index, hit in enumerate(hits)
+        if hit.name.counties and not any(c.code in poor or c.level == "县" for c in hit.name.counties)
+        if _GIVES.match(passage.text, hit.end) and _opens(passage.text, _chain_start(hits, index))
+        for name in hit.name.units
+    }
 
 
 def _chain_start(hits: list[Hit], index: int) -> int:
