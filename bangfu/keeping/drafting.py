@@ -34,7 +34,7 @@ def draft(
     sheets = dict(kept.sheets)
     writes: list[Write] = []
     for path, wanted in edits.items():
-        write, sheet = _rewritten(kept, path, wanted, heads)
+        write, sheet = _rewritten(kept, path, wanted, heads, state)
         writes.append(write)
         if write.after is None:
             del sheets[path]
@@ -68,7 +68,9 @@ def after(tree: Mapping[str, str], writes: Iterable[Write]) -> dict[str, str]:
     return files
 
 
-def _rewritten(kept: Kept, path: str, edits: tuple[Edit, ...], heads: Mapping[str, str]) -> tuple[Write, Sheet]:
+def _rewritten(
+    kept: Kept, path: str, edits: tuple[Edit, ...], heads: Mapping[str, str], state: State
+) -> tuple[Write, Sheet]:
     sheet = kept.sheets.get(path)
     before = kept.tree.get(path)
     if sheet is None:
@@ -79,10 +81,20 @@ def _rewritten(kept: Kept, path: str, edits: tuple[Edit, ...], heads: Mapping[st
     now, lost = prove(sheet, edits, text, ids)
     if lost or now is None:
         raise loss(path, lost)
-    if not now.blocks and text.split() == _head(now).split():
+    if not now.blocks and text.split() == _head(now).split() and not _needed(kept, now, state):
         return Write(path, before, None, edits), now  # nothing of a person's is left in it
     mark = MARK if before is not None and before.startswith(MARK) else ""
     return Write(path, before, mark + text, edits), now
+
+
+def _needed(kept: Kept, sheet: Sheet, state: State) -> bool:
+    """Whether an empty file still says whose facts those are that a person carried elsewhere.
+
+    Without it they would seem to be at home where they stand, as if two organisations had become one.
+    """
+    elsewhere = {identity for path, blocks in kept.ids.items() if path != sheet.path for identity in blocks}
+    rows = (row for document in state.documents.values() for row in document.rows)
+    return any(row.lead and row.fact.organisation == sheet.name and row.kept in elsewhere for row in rows)
 
 
 def _head(sheet: Sheet) -> str:

@@ -50,11 +50,7 @@ def plan(
     own = owned(standing, (key for key, each in groups.items() if each.lead), documents, kept.state)
     known = {reading.id: reading.state() for reading in readings.values()}
     spoken = called(known, kept.sheets, homes, names, kept.state.names)
-    changes = [
-        *renamings(kept.state.names, spoken),
-        *_changes(groups, settled, readings),
-        *own_changes(kept.state.own, own, standing),
-    ]
+    changes = [*_changes(groups, settled, readings), *own_changes(kept.state.own, own, standing)]
     state = State(
         documents=known,
         edits={key: each.seen for key, each in sorted(settled.items()) if each.seen},
@@ -66,8 +62,17 @@ def plan(
     )
     told = tuple(change for reading in readings.values() if (change := reading.change()))
     evidence = {fact.id: fact for extraction in extractions for fact in extraction.facts}
-    run = _run(kept, changes, told, date, kept.state.rules not in ("", rules))
-    return draft(kept, _edits(kept, settled, state), _heads(kept, groups, settled, homes), state, run, evidence)
+    edits, heads = _edits(kept, settled, state), _heads(kept, groups, settled, homes)
+
+    def drafted(spoken: Mapping[str, str]) -> Plan:
+        renamed = [*renamings(kept.state.names, spoken), *changes]
+        run = _run(kept, renamed, told, date, kept.state.rules not in ("", rules))
+        return draft(kept, edits, heads, replace(state, names=spoken), run, evidence)
+
+    made = drafted(spoken)
+    now = made.kept
+    after = called(known, now.sheets, Homes(now.sheets, now.ids, now.state, names), names, kept.state.names)
+    return made if not made.writes or after == spoken else drafted(after)  # files came or went in this very run
 
 
 def _run(

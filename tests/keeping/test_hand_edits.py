@@ -682,6 +682,24 @@ def test_a_sentence_put_otherwise_is_the_same_fact() -> None:
     assert by_indicator(world)["output.built"].item == "村道"
 
 
+def test_a_file_that_the_run_empties_is_no_merger() -> None:
+    """One fact was carried elsewhere by hand, the rest by the machine: the file stays, and takes what comes later."""
+    world = World(document("a", [FUNDS, ROADS]), document("b", [THEIRS]))
+    world.run()
+    head, funds, roads = world.tree[CMGB].split("  - id: ")
+    world.tree[CMGB] = head + "  - id: " + roads
+    world.tree[OTHER_FILE] += "\n  - id: " + funds
+    world.put(document("a", [FUNDS, {**ROADS, "organisation": OTHER}], "更正。"))
+    report = world.run().run
+    assert {(c.kind, c.field) for c in report.changes} == {("edited", "file"), ("moved", "file")}
+    settled(world)
+    assert by_indicator(world)["funds.invested"]
+    assert CMGB in world.tree, "it says that the organisation is another one"
+    world.put(document("c", [{**PUPILS, "quote": "资助学生60名", "value": 60}]))
+    world.run()
+    assert "value: 60" in world.tree[CMGB]
+
+
 def test_names_swapped_between_two_files_carry_the_facts_over() -> None:
     """Each fact belongs to the organisation whose name stands above it; a second run has nothing to add."""
     world = begin()
