@@ -94,7 +94,8 @@ def _needed(kept: Kept, sheet: Sheet, state: State) -> bool:
     """
     elsewhere = {identity for path, blocks in kept.ids.items() if path != sheet.path for identity in blocks}
     rows = (row for document in state.documents.values() for row in document.rows)
-    return any(row.lead and row.fact.organisation == sheet.name and row.kept in elsewhere for row in rows)
+    names = {sheet.name} | {name for name, here in state.names.items() if here == sheet.name}
+    return any(row.lead and row.fact.organisation in names and row.kept in elsewhere for row in rows)
 
 
 def _head(sheet: Sheet) -> str:

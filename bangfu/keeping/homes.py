@@ -31,14 +31,15 @@ def names_of(registry: Registry) -> Names:
 class Homes:
     """Finds the file of a fact in the content as it stands.
 
-    An organisation's file is the one that bears its name or alias, whatever the file is called; else the one that
-    most of its facts stand in, because a person renamed the organisation or merged it into another; else a new one.
+    An organisation's file is the one that bears its name or alias, whatever the file is called; else the one with the
+    name that a person gave it, as a run has told; else the one that most of its facts stand in, because a person has
+    just renamed the organisation or merged it into another; else a new one.
     """
 
     def __init__(
         self, sheets: Mapping[str, Sheet], ids: Mapping[str, Mapping[str, int]], state: State, names: Names
     ) -> None:
-        self.names = names
+        self.names, self._called = names, state.names
         self._by_name: dict[str, str] = {}
         self._by_county: dict[str, str] = {}
         for path in sorted(sheets):
@@ -55,7 +56,8 @@ class Homes:
         """The path of the file for the facts of an organisation; without one, of the first place's county."""
         if organisation is None:
             return self.of_county(places[0].split("/")[0] if places else None)
-        found = self._by_name.get(organisation) or self._by_facts.get(organisation)
+        found = self._by_name.get(organisation) or self._by_name.get(self._called.get(organisation, ""))
+        found = found or self._by_facts.get(organisation)
         return found or f"{ORGANISATIONS}/{self.names.organisations.get(organisation) or stem(organisation)}.yml"
 
     def of_county(self, county: str | None) -> str:

@@ -58,7 +58,9 @@ class Member:
     @property
     def steady(self) -> bool:
         """Whether the document says today what it said last, or still says nothing."""
-        return self.before is not None and (self.fresh is None or self.fresh is self.before.fact)
+        if self.before is None or (self.fresh is None and self.before.fact.document != self.reading.id):
+            return False
+        return self.fresh is None or self.fresh is self.before.fact
 
     @cached_property
     def word(self) -> Word:
@@ -67,10 +69,10 @@ class Member:
 
     @property
     def word_fact(self) -> Fact:
-        """What the machine says now, or said last."""
+        """What the machine says now, or said last. What a document no longer states takes its new name, too."""
         fact = self.fresh or self.last
         assert fact is not None, "a member has a word"
-        return fact
+        return fact if fact.document == self.reading.id else replace(fact, document=self.reading.id)
 
     @property
     def cause(self) -> Cause:

@@ -195,13 +195,13 @@ class _Standing:
         if self.group.left and self.fact and self.fact.document in said:
             changes.append((self.fact.document, None))
         for member in self.group.members:
-            if member is self.lead or member.fresh is None:
+            if member is self.lead:
                 continue
-            if member.joined and member.fresh.document not in shown:
+            if member.joined and member.fresh and member.fresh.document not in shown:
                 changes.append((None, _source(member, quote)))
                 self._tell("changed", member.cause, SOURCES, None, member.fresh.document, member.fresh)
-            elif member.last and _words(member.last) != _words(member.fresh) and _follows(said, member.last):
-                now = member.fresh
+            elif member.last and _words(member.last) != _words(member.word_fact) and _follows(said, member.last):
+                now = member.word_fact
                 changes.append((member.last.document, (now.document, said[member.last.document] and now.quote)))
         if changes:
             self._edit(self.sheet.path, ChangeSources(self.group.kept, tuple(changes)))

@@ -700,6 +700,24 @@ def test_a_file_that_the_run_empties_is_no_merger() -> None:
     assert "value: 60" in world.tree[CMGB]
 
 
+def test_the_home_of_a_renamed_organisation_stays() -> None:
+    """Renamed, while one of its facts is carried elsewhere by hand and another by the machine, all before one run."""
+    world = World(document("a", [FUNDS, ROADS, PUPILS]), document("b", [THEIRS]))
+    world.run()
+    world.edit(CMGB, f"name: {GROUP}", "name: 中国冶金地质集团")
+    head, *facts = world.tree[CMGB].split("  - id: ")
+    world.tree[CMGB] = "  - id: ".join([head, *facts[1:]])
+    world.tree[OTHER_FILE] += "\n  - id: " + facts[0]
+    world.put(document("a", [FUNDS, {**ROADS, "organisation": OTHER}, PUPILS], "更正。"))
+    told = {(c.kind, c.field) for c in world.run().run.changes}
+    assert told == {("edited", "organisation"), ("edited", "file"), ("moved", "file")}
+    settled(world)
+    world.put(document("a", [FUNDS, {**ROADS, "organisation": OTHER}, {**PUPILS, "organisation": OTHER}], "再更正。"))
+    assert {(c.kind, c.field) for c in world.run().run.changes} == {("moved", "file")}
+    settled(world)
+    assert "name: 中国冶金地质集团" in world.tree[CMGB], "the empty file says whose the first fact was"
+
+
 def test_names_swapped_between_two_files_carry_the_facts_over() -> None:
     """Each fact belongs to the organisation whose name stands above it; a second run has nothing to add."""
     world = begin()

@@ -161,6 +161,23 @@ def test_a_document_that_was_renamed_and_changed_at_once_is_a_stranger() -> None
     assert not world.run().writes
 
 
+def test_what_a_document_no_longer_states_takes_its_new_name_too() -> None:
+    """A renamed document is the source also of the facts that it has dropped, as first source and as a further one."""
+    world = World(document("a", [FUNDS]), document("b", [FUNDS, ROADS], "转载。"))
+    world.run()
+    world.put(document("b", [], "转载。"))
+    world.run()
+    world.take("b")
+    world.put(document("c", [], "转载。"))
+    report = world.run().run
+    assert [(d.kind, d.document, d.before) for d in report.documents] == [("renamed", "c", "b")]
+    assert not report.changes
+    assert not world.run().writes
+    sources = {source.document for fact in world.load().facts for source in fact.sources}
+    assert sources == {"a", "c"}
+    assert "source: b" not in world.tree[CMGB]
+
+
 MIND = [
     {"value": 15, "quote": "硬化道路15公里"},
     {"value": 15},
