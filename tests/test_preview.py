@@ -121,6 +121,13 @@ def test_what_a_browser_asks_for_is_open(served: tuple[str, State]) -> None:
     assert served[1].open() == {"other.html", "index.html"}
 
 
+def test_open_pages_are_remembered_when_the_preview_starts_anew(site: Path) -> None:
+    """A successor knows what somebody looks at before a browser has found it."""
+    state = State(site)
+    state.remember(["other.html"])
+    assert state.open() == {"other.html"}
+
+
 def test_the_style_of_a_page_is_asked_for_again(served: tuple[str, State]) -> None:
     """No answer may be kept by the browser unasked, for any file may change at any save."""
     with urllib.request.urlopen(served[0] + "/assets/site.css", timeout=60) as answer:

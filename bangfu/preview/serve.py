@@ -20,6 +20,8 @@ from bangfu.preview.watch import Watch
 from bangfu.project import Project
 
 Steps = Callable[[Project, State], Iterator[str]]
+OPEN = "BANGFU_OPEN_PAGES"
+"""What a preview that starts anew tells its successor: addresses of the pages that somebody looks at."""
 Say = Callable[[str], object]
 
 
@@ -29,6 +31,7 @@ def serve(project: Project, port: int, say: Say, told: Callable[[BangfuError], s
     `say` prints a line, `told` puts an error into words. Raises BangfuError where the port is taken.
     """
     state, watch = State(project.site), Watch()
+    state.remember(os.environ.pop(OPEN, "").splitlines())
     server = serving(state, port)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     try:
@@ -41,6 +44,7 @@ def serve(project: Project, port: int, say: Say, told: Callable[[BangfuError], s
             watch.settled()
             if outdated(project):
                 say("the rules changed: starting again")
+                os.environ[OPEN] = "\n".join(sorted(state.open()))
                 os.execv(sys.executable, [*sys.orig_argv, "--port", str(server.server_address[1])])
             turn(project, state, watch, say, told)
     finally:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import threading
 import time
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TypedDict
 
@@ -41,6 +42,11 @@ class State:
             self._asked[page] = time.monotonic()
             self._changed.wait_for(lambda: self._turn != turn, timeout=wait)
             return {"turn": self._turn, "page": self.version(page), "error": self._error}
+
+    def remember(self, pages: Iterable[str]) -> None:
+        """Take pages, by their addresses, for open ones: they were when the preview started anew."""
+        with self._changed:
+            self._asked |= {self.site / page: time.monotonic() for page in pages}
 
     def open(self) -> frozenset[str]:
         """Addresses of the pages that somebody looks at: their browsers asked, and must ask again by now."""
