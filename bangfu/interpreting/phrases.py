@@ -17,7 +17,6 @@ from bangfu.interpreting.lexicon import Hit, Lexicon
 from bangfu.recognising.mentions import NumberMention
 
 JOINT = re.compile(r"、|以及|和|及|与|并|或")
-COUNTED_END = re.compile(r"[的(（)）]|等(?!级)|各一|分别|共计?|总计|合计|累计|达到?|约|近|超过?|已有|已达|为$")
 LISTED = re.compile(r"、|以及|[和及与]")
 MOVED = re.compile(
     r"(?:增长|增加|提高|提升|上升|攀升|降低|下降|减少|发展|扩大|增|升|降|涨|减)(?:到|至|为|了)|跃升|到$|至$|达到$"

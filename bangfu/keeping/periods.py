@@ -25,7 +25,7 @@ def is_period(text: str) -> bool:
 
 
 def meant_period(text: str) -> str:
-    """What period a person who typed `2016年至2019年` or `2019.5` means, or nothing."""
+    """What period a person who typed `2013年至2014年` or `2019.5` means, or nothing."""
     bare = text.strip(" '\"“”‘’「」")
     if is_period(bare):
         return bare

@@ -149,12 +149,6 @@ def read_state(tree: Mapping[str, str]) -> State:
     return State(documents, edits, deleted, own, checks, hand.get("names", {}), rules)
 
 
-def write_state(state: State) -> dict[str, str]:
-    """The files that hold a state: their paths and texts."""
-    tree = {f"{DOCUMENTS}/{document.id}.json": document_text(document) for document in state.documents.values()}
-    return tree | hand_files(state)
-
-
 def hand_files(state: State) -> dict[str, str]:
     """The files of a state that belong to no document."""
     facts = {

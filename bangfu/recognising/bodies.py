@@ -13,7 +13,6 @@ from bangfu.recognising.names import Hit
 from bangfu.recognising.patterns import any_of, led
 
 LONGEST = 24
-_NO_NAME = re.compile(r"[^\u4e00-\u9fffA-Za-z()·]")
 _OWN_START = re.compile("中国|中华|中央|国家|全国|中共|武警|解放军|联勤|空军|海军|陆军|火箭军")
 ATTACHED = re.compile(
     r"(?:[\u4e00-\u9fff]{0,4}医学院)?(?:(?:直属|附属)?第?[〇零一二三四五六七八九十\d]*(?:直属|附属|临床|人民|中医|口腔|肿瘤|儿童|总){1,2}"
@@ -73,7 +72,7 @@ def body_words() -> BodyWords:
 
 def head_of(name: str) -> str:
     """What sort of body a full name names: `公司`, `银行`, `大学` …; empty if its end tells nothing."""
-    for sure in ("银行", "大学"):  # 甘肃银行股份有限公司 is a bank before it is a company
+    for sure in ("银行", "大学"):  # 沧浪银行股份有限公司 is a bank before it is a company
         if sure in name:
             return sure
     words = body_words()

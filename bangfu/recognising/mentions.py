@@ -87,7 +87,7 @@ class PlaceMention:
     """The place with the parents written before it: `甘肃省定西市岷县`."""
     text: str
     places: tuple[str, ...]
-    """Full names as the codebook writes them: `巍山彝族回族自治县`, `魏县/野胡拐乡/岸上村`, `云南省`, `抚州市`. Several
+    """Full names as the codebook writes them: `峨山彝族自治县`, `魏县/野胡拐乡/岸上村`, `云南省`, `抚州市`. Several
     for 两县; empty if the words point to places that nothing names (各县 in a text without counties)."""
     kind: PlaceKind
     level: PlaceLevel

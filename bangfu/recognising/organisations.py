@@ -252,7 +252,7 @@ def _introduced(passage: Passage, named: Sequence[OrganisationMention]) -> Itera
 
 
 def _shortened(name: str, passage: Passage) -> Iterator[str]:
-    """贵州黔源电力股份有限公司 → 贵州黔源电力, 黔源电力."""
+    """贵州沧浪电力股份有限公司 → 贵州沧浪电力, 沧浪电力."""
     stem = _STEM.sub("", name)
     if len(stem) < 4 or stem == name:
         return

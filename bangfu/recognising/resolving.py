@@ -44,7 +44,6 @@ _SEVERAL_AT_ALL = re.compile(r"(?P<count>[两三四五六])(?:地(?!块|级|方)
 _JOINED = re.compile(r"[、,;和及与以并\s]*(?:以及|还有|和|及|与)?[、,]?")
 _OF_REGION = re.compile(r"(?:省|州|市|的)?(?:定点|挂牌督战|对口|帮扶|境内|这)*")
 _AIDED = re.compile("定点|对口|结对|挂联|挂钩")
-_LIST_BEGINS = re.compile(r"(?:[:(]|——|—)?(?:分别)?(?:是|为|包括|即)?")
 _LIST_ENDS = re.compile(r"等?$|等地?$")
 _SENTENCE = re.compile(r"[。;；！!？?\n]")
 SOLE = 12
